@@ -1,0 +1,47 @@
+/**
+ * Text on its way in, on its way out, and for comparing. Kept and compared in NFC, which expands ড় ঢ় য় to two units
+ * each (composition exclusions, Unicode UAX #15); they are put together again just before sending, where a unit costs.
+ */
+import { foldDigits } from './digits.ts'
+
+/** An inbound text for keeping: NFC, without controls, bidi marks and zero-width characters, trimmed, line breaks as \n. */
+export function normalise(text: string): string {
+  return tidy(text).normalize('NFC').trim()
+}
+
+/** An outbound text: NFC with ড় ঢ় য় as one unit each, and typographic quotes, dashes, ellipsis and spaces as ASCII. */
+export function compose(text: string): string {
+  return tidy(text)
+    .replace(/[‘’‚‛′ʼ]/gu, "'")
+    .replace(/[“”„‟″]/gu, '"')
+    .replace(/[‐-―−]/gu, '-')
+    .replaceAll('…', '...')
+    .normalize('NFC')
+    .replaceAll('ড\u09bc', '\u09dc')
+    .replaceAll('ঢ\u09bc', '\u09dd')
+    .replaceAll('য\u09bc', '\u09df')
+}
+
+/** A text for finding keywords: lower case, NFC, digits 0-9, no joiners, words between single spaces. */
+export function foldForMatch(text: string): string {
+  return foldDigits(tidy(text).normalize('NFC').toLowerCase().normalize('NFC'))
+    .replace(/[\u200c\u200d]/gu, '')
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
+    .trim()
+}
+
+function tidy(text: string): string {
+  return (
+    text
+      .replace(/\r\n?/g, '\n')
+      // Lone surrogates, controls but \n, and format characters but the two joiners.
+      .replace(/\p{Cs}|[^\P{Cc}\n\t]|[^\P{Cf}\u200c\u200d]/gu, '')
+      .replace(/[^\S\n]/gu, ' ')
+      // A joiner shapes a conjunct (র‍্য); anywhere but inside a Bangla word it only costs a unit.
+      .replace(/[\u200c\u200d]+/gu, (joiners, at: number, whole: string) =>
+        /\p{Script=Bengali}$/u.test(whole.slice(0, at)) && /^\p{Script=Bengali}/u.test(whole.slice(at + joiners.length))
+          ? joiners.slice(0, 1)
+          : '',
+      )
+  )
+}
