@@ -1,0 +1,2 @@
+/** Stub: replaced by the answer types. */
+export type Kind = { type: string }
