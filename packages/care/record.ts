@@ -1,0 +1,57 @@
+/**
+ * A woman: one small record with one timer. It holds exceptions only (dates, answers, what is under way);
+ * everything else is planned anew from dates. `settledTo` is 0 until her registration has been stepped.
+ */
+import type { Day } from '@dhatri/text/day'
+import type { Flight } from './flight.ts'
+import type { OutcomeKind } from './outcome.ts'
+import type { Dating } from './pregnancy.ts'
+
+/** Who reported something. */
+export type By = 'self' | 'worker' | 'desk'
+
+/** Whether her number may be written to. */
+export type Consent = 'agreed' | 'invited' | 'declined' | 'wrongNumber'
+
+/** What has become of the pregnancy. */
+export type State = 'pregnant' | 'born' | 'lost' | 'died' | 'moved' | 'wrongEntry'
+
+/** What an undo within 24 hours goes back to. */
+export type Before = { state: State; outcome?: Outcome }
+
+/** How the pregnancy went on or ended; `at` is the instant of the report. */
+export type Outcome = { kind: OutcomeKind; day: Day; at: number; babies?: number; dead?: number[]; before?: Before }
+
+/** A woman's record without what identifies her. */
+export type Record = {
+  id: string
+  /** Upazila code, or ''. */
+  area: string
+  chw?: string
+  by: 'self' | 'worker'
+  consent: Consent
+  /** Instant at which the present consent state began. */
+  consentAt: number
+  /** Name and version of the words she agreed to. */
+  consentWords?: string
+  state: State
+  lmp: Day
+  dating: Dating
+  /** The schedule she is pinned to: 'bd-4@1'. */
+  schedule: string
+  registered: Day
+  /** Pseudonym of her phone. */
+  phone?: string
+  /** What her phone prefers for reminders. */
+  channel: 'sms' | 'voice'
+  /** The day of each contact she went to. */
+  visits: { [contact: string]: Day }
+  /** Contacts she said she did not go to. */
+  missed: string[]
+  outcome?: Outcome
+  /** Every planned item due at or before this instant is settled. */
+  settledTo: number
+  /** Keys of items settled although a later dating moved them after `settledTo`. */
+  settled: string[]
+  flights: Flight[]
+}
