@@ -1,0 +1,100 @@
+/**
+ * The programme's own lists, workers and facilities, from what a programme officer's spreadsheet saves. A bad row is
+ * named by row, column and reason and left out; the others are unharmed.
+ */
+import { type Phone, readPhone } from '@dhatri/text/phone'
+import { findFault, type RowFault, readSheet } from './roster.csv.ts'
+import { CADRES, type Facility, KINDS, roleOf, SERVICES, type Worker } from './worker.ts'
+
+/** What a list is read against: the codes of all places, and of the workers that are there already. */
+export type Known = { places: ReadonlySet<string>; workers?: ReadonlySet<string> }
+
+const CODE = /^[A-Za-z0-9-]{2,12}$/
+const HOURS = /^(24|([01]\d|2[0-3])-([01]\d|2[0-4]))$/
+
+/** Reads `workers.csv`: code, cadre, area (codes with spaces between), number, supervisor, and name if there is one. */
+export function readWorkers(text: string, known: Known): { workers: Worker[]; faults: RowFault[] } {
+  const sheet = readSheet(text, ['code', 'cadre', 'area', 'number', 'supervisor'])
+  if (!sheet.ok) return { workers: [], faults: sheet.faults }
+  const codes = new Set<string>()
+  const numbers = new Set<Phone>()
+  // A supervisor whose own row is bad still counts as there: his people are not to blame.
+  const people = new Set([...(known.workers ?? []), ...sheet.rows.map(({ cells }) => cells['code'] ?? '')])
+  const workers: Worker[] = []
+  const faults = [...sheet.faults]
+  for (const { row, cells } of sheet.rows) {
+    const { code = '', supervisor = '', name = '' } = cells
+    const cadre = CADRES.find((one) => one === cells['cadre']?.toLowerCase())
+    const areas = splitWords(cells['area'])
+    const number = readPhone(cells['number'] ?? '')
+    const role = cadre && roleOf(cadre)
+    const fault = findFault(row, [
+      ['code', 'code.unreadable', !CODE.test(code)],
+      ['code', 'code.twice', codes.has(code)],
+      ['cadre', 'cadre.unknown', cadre === undefined],
+      ['area', 'area.missing', areas.length === 0 && role !== 'desk'],
+      ['area', 'area.unknown', areas.some((area) => !known.places.has(area))],
+      ['area', 'area.tooWide', role === 'chw' && areas.some((area) => area.length < 6)],
+      ['number', number.ok ? '' : number.error, !number.ok],
+      ['number', 'number.twice', number.ok && numbers.has(number.phone)],
+      ['supervisor', 'supervisor.missing', supervisor === '' && role === 'chw'],
+      ['supervisor', 'supervisor.notFound', supervisor !== '' && (supervisor === code || !people.has(supervisor))],
+    ])
+    if (fault !== undefined) faults.push(fault)
+    if (fault !== undefined || cadre === undefined || !number.ok) continue
+    codes.add(code)
+    numbers.add(number.phone)
+    workers.push({ code, cadre, areas, phone: number.phone, ...(supervisor && { supervisor }), ...(name && { name }) })
+  }
+  return { workers, faults: inOrder(faults) }
+}
+
+/** Reads `facilities.csv`: code, name (Bangla) and name_en, kind, upazila, services, hours, phone, contact. */
+export function readFacilities(text: string, known: Known): { facilities: Facility[]; faults: RowFault[] } {
+  const sheet = readSheet(text, ['code', 'name', 'kind', 'upazila', 'services', 'hours', 'phone', 'contact'])
+  if (!sheet.ok) return { facilities: [], faults: sheet.faults }
+  const codes = new Set<string>()
+  const facilities: Facility[] = []
+  const faults = [...sheet.faults]
+  for (const { row, cells } of sheet.rows) {
+    const { code = '', name = '', upazila = '', hours = '', contact = '' } = cells
+    const kind = KINDS.find((one) => one === cells['kind']?.toLowerCase())
+    const services = splitWords(cells['services']?.toLowerCase())
+    const offered = SERVICES.filter((service) => services.includes(service))
+    const phone = readLine(cells['phone'] ?? '')
+    const fault = findFault(row, [
+      ['code', 'code.unreadable', !CODE.test(code)],
+      ['code', 'code.twice', codes.has(code)],
+      ['name', 'name.missing', name === ''],
+      ['kind', 'kind.unknown', kind === undefined],
+      ['upazila', 'area.unknown', upazila.length !== 6 || !known.places.has(upazila)],
+      ['services', 'service.unknown', offered.length !== new Set(services).size],
+      ['hours', 'hours.unreadable', !HOURS.test(hours)],
+      ['phone', 'phone.unreadable', phone === undefined],
+      ['contact', 'contact.notFound', contact !== '' && known.workers?.has(contact) === false],
+    ])
+    if (fault !== undefined) faults.push(fault)
+    if (fault !== undefined || kind === undefined) continue
+    codes.add(code)
+    const names = { bn: name, en: cells['name_en'] || name }
+    const reach = { ...(phone && { phone }), ...(contact && { contact }) }
+    facilities.push({ code, name: names, kind, upazila, services: offered, hours, ...reach })
+  }
+  return { facilities, faults: inOrder(faults) }
+}
+
+/** A facility may answer on a mobile, a land line or a short code; an empty cell is no line, undefined not a number. */
+function readLine(cell: string): string | undefined {
+  const mobile = readPhone(cell)
+  if (mobile.ok) return mobile.phone
+  const digits = cell.replace(/[\s-]/g, '')
+  return cell === '' || /^(\d{3,5}|0[2-9]\d{5,9})$/.test(digits) ? digits : undefined
+}
+
+function splitWords(cell: string | undefined): string[] {
+  return (cell ?? '').split(/[\s;,]+/).filter((word) => word !== '')
+}
+
+function inOrder(faults: RowFault[]): RowFault[] {
+  return faults.toSorted((first, second) => first.row - second.row)
+}

@@ -1,0 +1,53 @@
+/**
+ * The people who answer and the places they send to: cadres of the two ministries' field lines (DGHS: HA, CHCP; DGFP:
+ * FWA, FWV), of BRAC (SS, SK) and volunteers (MHV), their supervisors, and the programme's duty desk.
+ */
+import type { Phone } from '@dhatri/text/phone'
+
+/** Health assistant, family welfare assistant, community clinic provider, welfare visitor, BRAC kormi and shebika, volunteer; who supervises; the duty desk. */
+export const CADRES = ['ha', 'fwa', 'chcp', 'fwv', 'sk', 'ss', 'mhv', 'supervisor', 'desk'] as const
+export type Cadre = (typeof CADRES)[number]
+
+/** What someone is on an alert ladder. */
+export type Role = 'chw' | 'supervisor' | 'desk'
+
+/** A worker as imported; `areas` are place codes (a desk without one serves everywhere), `supervisor` is a worker's code. */
+export type Worker = {
+  code: string
+  cadre: Cadre
+  areas: string[]
+  phone: Phone
+  supervisor?: string
+  name?: string
+  isAway?: boolean
+}
+
+/** Community clinic, union centre (UH&FWC), upazila complex, mother and child centre, district hospital, private. */
+export const KINDS = ['cc', 'uhfwc', 'uhc', 'mcwc', 'district', 'private'] as const
+export type FacilityKind = (typeof KINDS)[number]
+
+export const SERVICES = ['anc', 'delivery', 'csection', 'newborn', 'blood', 'epi', 'fp', 'ambulance'] as const
+export type Service = (typeof SERVICES)[number]
+
+/** A place of care; `hours` is `24` or opening and closing hour (`09-15`), `contact` the code of the worker who answers for it. */
+export type Facility = {
+  code: string
+  name: { bn: string; en: string }
+  kind: FacilityKind
+  upazila: string
+  services: Service[]
+  hours: string
+  phone?: string
+  contact?: string
+}
+
+/** The rung of an alert ladder that a cadre stands on. */
+export function roleOf(cadre: Cadre): Role {
+  return cadre === 'supervisor' || cadre === 'desk' ? cadre : 'chw'
+}
+
+/** True when a worker's areas take in a place: the place itself or a district or division it lies in. */
+export function serves(worker: Worker, area: string): boolean {
+  if (worker.areas.length === 0) return worker.cadre === 'desk'
+  return area !== '' && worker.areas.some((own) => area.startsWith(own))
+}
