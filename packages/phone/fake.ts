@@ -3,6 +3,8 @@
  * answered, a call with keys. It is as small as it can be and knows nothing of pregnancies.
  */
 import { Hono } from 'hono'
+import type { OperatorSettings } from './network.ts'
+import { type Operator, openOperator } from './operator.ts'
 import { escapeXml } from './xml.ts'
 
 /** Where the fake service sends, and what it was asked: the forms by webhook, in order. */
@@ -82,4 +84,41 @@ function answerVoice(fields: Record<string, string>, base: string): Response {
   return new Response(`<?xml version="1.0" encoding="UTF-8"?><Response>${body}</Response>`, {
     headers: { 'content-type': 'text/plain; charset=utf-8' },
   })
+}
+
+/** The fake service and an operator in one process, at noon in Dhaka on 4 July 2026 until `now` is moved. */
+export type Rehearsal = {
+  operator: Operator
+  fake: Fake
+  /** The forms that reached one webhook, in order. */
+  asked: (webhook: string) => Record<string, string>[]
+  now: number
+}
+
+/** Opens a rehearsal; settings given here replace its own. */
+export function rehearse(settings: Partial<OperatorSettings> = {}): Rehearsal {
+  // A server mounts the API under a path; in process it lies at the root.
+  const fake = makeFake(
+    (request) => rehearsal.operator.fetch(new Request(request.url.replace('/gateway', ''), request)),
+    'http://service',
+  )
+  const operator = openOperator({
+    fetch: (request) => fake.app.fetch(request),
+    serviceUrl: 'http://service',
+    token: 'local',
+    serviceCode: '*16789#',
+    shortCode: '16789',
+    voiceNumbers: ['+8809612016789'],
+    username: 'dhatri',
+    apiKey: 'secret',
+    now: () => rehearsal.now,
+    ...settings,
+  })
+  const rehearsal: Rehearsal = {
+    operator,
+    fake,
+    asked: (webhook) => fake.asked.filter((one) => one.webhook === webhook).map((one) => one.fields),
+    now: Date.UTC(2026, 6, 4, 6, 0, 0),
+  }
+  return rehearsal
 }

@@ -1,30 +1,14 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { type Fake, makeFake } from './fake.ts'
-import { type Operator, openOperator } from './operator.ts'
+import { type Rehearsal, rehearse } from './fake.ts'
 import { makePerson, type Person } from './person.ts'
 
-let operator: Operator
-let fake: Fake
+let rehearsal: Rehearsal
 let rina: Person
 
 beforeEach(() => {
-  fake = makeFake(
-    (request) => operator.fetch(new Request(request.url.replace('/gateway', ''), request)),
-    'http://service',
-  )
-  operator = openOperator({
-    fetch: (request) => fake.app.fetch(request),
-    serviceUrl: 'http://service',
-    token: 'local',
-    serviceCode: '*16789#',
-    shortCode: '16789',
-    voiceNumbers: ['+8809612016789'],
-    username: 'dhatri',
-    apiKey: 'secret',
-    now: () => 0,
-  })
-  rina = makePerson('Rina', operator.handset('+8801711000001'), {
-    settle: operator.settle,
+  rehearsal = rehearse()
+  rina = makePerson('Rina', rehearsal.operator.handset('+8801711000001'), {
+    settle: rehearsal.operator.settle,
     serviceCode: '*16789#',
     shortCode: '16789',
     voiceNumber: '+8809612016789',
@@ -112,7 +96,7 @@ describe('what a person receives', () => {
   })
 
   it('must have its placeholders filled', async () => {
-    await fake.send(rina.number, 'নির্ধারিত দিন {edd}')
+    await rehearsal.fake.send(rina.number, 'নির্ধারিত দিন {edd}')
     await expect(rina.receives('নির্ধারিত')).rejects.toThrow('{edd}')
   })
 })
@@ -129,12 +113,12 @@ describe('what a person hears', () => {
 
   it('begins anew with the next call', async () => {
     await rina.isNotCalled()
-    await fake.ring(rina.number)
+    await rehearsal.fake.ring(rina.number)
     await rina.isCalled()
     await rina.answers()
     rina.hears('bn/press')
     await rina.hangsUp({ after: 3 })
-    await fake.ring(rina.number)
+    await rehearsal.fake.ring(rina.number)
     await rina.answers()
     rina.hears('bn/hello')
     expect(() => rina.isCutOff()).toThrow('waits for keys')
