@@ -97,6 +97,7 @@ describe('a date without a year', () => {
   test('tomorrow is in the future, not a year ago; what is just too old is too old', () => {
     expect(read('1101', PAST)).toBe('date.future')
     expect(read('2103', PAST)).toBe('date.tooOld')
+    expect(read('3112', limits('2026-01-10', '2026-01-05', '2026-01-10'))).toBe('date.tooOld')
   })
 
   test('29 February is taken in the leap year inside the limits, and is impossible where the February inside has none', () => {

@@ -38,6 +38,7 @@ test.each([
   [2025, 1.5, 1, undefined],
 ])('%s-%s-%s is day %s', (year, month, date, expected) => {
   expect(makeDay(year, month, date)).toBe(expected)
+  if (expected !== undefined) expect(splitDay(expected)).toMatchObject({ year, month, date })
 })
 
 test.each(['2025-1-01', '2025-02-30', ' 2025-01-01', '20250101', ''])('%j is no ISO date', (text) => {
