@@ -1,0 +1,197 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Prompt } from '@dhatri/flow/render'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import {
+  countPrompts,
+  findSpeaker,
+  lengthOf,
+  noteRecording,
+  readManifest,
+  runPrompts,
+  type Speaker,
+} from './prompts.ts'
+
+const question: Prompt = { key: 'bn/register.lmp.0', text: 'শেষ মাসিক কবে?' }
+const twelve: Prompt = { key: 'bn/number/12', text: 'বারো' }
+
+let folder = ''
+let lines: string[] = []
+let spoken: string[] = []
+
+const speaker: Speaker = {
+  name: 'echo',
+  speak: ({ key, text }) => {
+    spoken.push(key)
+    return text === '' ? undefined : { mp3: new TextEncoder().encode(text), seconds: 1 }
+  },
+}
+
+const studio = (...prompts: Prompt[]) => ({
+  folder,
+  prompts,
+  today: '2026-11-22',
+  print: (line: string) => {
+    lines.push(line)
+  },
+})
+const make = (...prompts: Prompt[]) => runPrompts([], studio(...prompts), speaker)
+const sound = (key: string) => readFileSync(join(folder, `${key}.mp3`), 'utf8')
+const put = (key: string, text: string) => writeFileSync(join(folder, `${key}.mp3`), text)
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'prompts-'))
+  lines = []
+  spoken = []
+})
+afterEach(() => {
+  rmSync(folder, { recursive: true, force: true })
+})
+
+describe('making stand-ins', () => {
+  it('makes a file for every prompt and notes what it says, who made it and when', () => {
+    expect(make(question, twelve)).toBe(0)
+    expect(sound('bn/number/12')).toBe('বারো')
+    expect(readManifest(folder)['bn/number/12']).toEqual({
+      file: 'bn/number/12.mp3',
+      text: expect.stringMatching(/^[0-9a-f]{16}$/),
+      kind: 'stand-in',
+      by: 'echo',
+      made: '2026-11-22',
+      seconds: 1,
+    })
+    expect(lines).toEqual(['2 stand-ins made with echo', 'recorded 0, stand-in 2, stale 0, missing 0'])
+  })
+
+  it('makes only what has changed', () => {
+    make(question, twelve)
+    spoken = []
+    make({ ...question, text: 'শেষ মাসিক কবে শুরু?' }, twelve)
+    expect(spoken).toEqual([question.key])
+    expect(sound(question.key)).toBe('শেষ মাসিক কবে শুরু?')
+  })
+
+  it('does not make a prompt again because its letters were typed another way', () => {
+    make({ key: 'bn/a', text: 'যা\u09df' })
+    make({ key: 'bn/a', text: 'যায\u09bc' })
+    expect(spoken).toEqual(['bn/a'])
+  })
+
+  it('makes a file again that has gone', () => {
+    make(question)
+    rmSync(join(folder, `${question.key}.mp3`))
+    make(question)
+    expect(spoken).toEqual([question.key, question.key])
+  })
+
+  it('drops a stand-in that nothing plays any more', () => {
+    make(question, twelve)
+    make(question)
+    expect(existsSync(join(folder, 'bn/number/12.mp3'))).toBe(false)
+    expect(Object.keys(readManifest(folder))).toEqual([question.key])
+  })
+
+  it('says which prompt could not be spoken and counts it as missing', () => {
+    make({ key: 'bn/empty', text: '' })
+    expect(lines).toEqual([
+      'bn/empty: could not be spoken',
+      '0 stand-ins made with echo',
+      'recorded 0, stand-in 0, stale 0, missing 1',
+    ])
+  })
+
+  it('makes nothing and says so where there are no speech programs', () => {
+    const withoutSpeech = { ...process.env }
+    process.env['PATH'] = folder
+    expect(runPrompts([], studio(question))).toBe(1)
+    process.env['PATH'] = withoutSpeech['PATH']
+    expect(lines[0]).toContain('nothing was made')
+    expect(lines[1]).toBe('recorded 0, stand-in 0, stale 0, missing 1')
+    expect(existsSync(join(folder, 'manifest.json'))).toBe(false)
+  })
+})
+
+describe('recordings', () => {
+  const record = () => {
+    make(question)
+    put(question.key, 'her voice')
+    return runPrompts(['--recorded', question.key, '--by', 'Rahima'], studio(question), speaker)
+  }
+
+  it('are noted with the name of the speaker', () => {
+    expect(record()).toBe(0)
+    expect(readManifest(folder)[question.key]).toMatchObject({ kind: 'recorded', by: 'Rahima' })
+    expect(countPrompts(studio(question))).toEqual({ recorded: 1, standIn: 0, stale: 0, missing: 0 })
+  })
+
+  it('are never overwritten: when the words change they become stale', () => {
+    record()
+    const changed = { ...question, text: 'অন্য কথা' }
+    make(changed)
+    expect(sound(question.key)).toBe('her voice')
+    expect(countPrompts(studio(changed))).toEqual({ recorded: 0, standIn: 0, stale: 1, missing: 0 })
+  })
+
+  it('stay when nothing plays them any more', () => {
+    record()
+    make(twelve)
+    expect(sound(question.key)).toBe('her voice')
+  })
+
+  it('are not replaced by a stand-in when the file has gone', () => {
+    record()
+    rmSync(join(folder, `${question.key}.mp3`))
+    make(question)
+    expect(existsSync(join(folder, `${question.key}.mp3`))).toBe(false)
+    expect(countPrompts(studio(question)).missing).toBe(1)
+  })
+
+  it('need a known prompt, a file and a name', () => {
+    expect(noteRecording(studio(question), 'bn/nothing', 'Rahima')).toBe(false)
+    expect(noteRecording(studio(question), question.key, 'Rahima')).toBe(false)
+    expect(runPrompts(['--recorded', question.key], studio(question), speaker)).toBe(1)
+    expect(lines.at(-1)).toContain('--by')
+  })
+})
+
+describe('counting', () => {
+  it('makes nothing', () => {
+    expect(runPrompts(['--count'], studio(question), speaker)).toBe(0)
+    expect(spoken).toEqual([])
+    expect(lines).toEqual(['recorded 0, stand-in 0, stale 0, missing 1'])
+  })
+
+  it('counts a prompt once, however often it is played', () => {
+    make(question, question)
+    expect(countPrompts(studio(question, question)).standIn).toBe(1)
+  })
+
+  it('prints JSON for machines, and nothing else', () => {
+    runPrompts(['--json'], studio(question), speaker)
+    expect(lines.map((line) => JSON.parse(line))).toEqual([{ recorded: 0, standIn: 1, stale: 0, missing: 0 }])
+  })
+})
+
+describe('the speech of this machine', () => {
+  const machine = findSpeaker()
+
+  it.skipIf(machine === undefined)('speaks Bangla as telephone MP3 of a believable length', () => {
+    const speech = machine?.speak({ key: 'bn/home.start.0', text: 'স্বাস্থ্য তথ্য সেবা। জরুরি বিপদ হলে এখনই নয় চাপুন।' })
+    expect(speech?.seconds).toBeGreaterThan(3)
+    expect(speech?.seconds).toBeLessThan(8)
+    expect(speech?.mp3.length).toBeLessThan(16_000)
+  })
+
+  it.skipIf(machine === undefined)('cuts the silence around a fragment', () => {
+    expect(machine?.speak(twelve)?.seconds).toBeLessThan(1)
+  })
+
+  it('measures an MP3 by its first frame', () => {
+    // FF E3 28: MPEG-2.5, layer III, 16 kbit/s, 8 kHz.
+    const second = new Uint8Array(2000)
+    second.set([0xff, 0xe3, 0x28])
+    expect(lengthOf(second)).toBe(1)
+    expect(lengthOf(new Uint8Array(10))).toBe(0)
+  })
+})
