@@ -1,4 +1,5 @@
 /** The numbers of the send policy as data, one row a class (DESIGN, "Sending"). Durations are milliseconds. */
+import { hour, minute } from './dhaka.ts'
 import type { Class } from './flight.ts'
 import type { Hours } from './quiet.ts'
 
@@ -10,27 +11,30 @@ export type ClassRule = {
   isAnyHour: boolean
   /** Whether an unknown result is tried once more after the wait. */
   isRetried: boolean
+  /** Whether a call of this class rings on later days by `rings`. */
+  isRung: boolean
   /** How long an unknown result waits for a receipt. */
   awaits: number
   /** How long an accepted message waits for a receipt. */
   receipt: number
-  /** The longest life, for classes that have one. */
-  lives?: number
 }
 
 /** How often and when a reminder call rings. */
 export type RingRule = {
   /** Rings on the first day and on each later day. */
   days: number[]
-  /** Between rings of one day, and after a busy line. */
+  /** Between two rings of one day. */
   gap: number
+  /** After a busy line or a fault of the network. */
   busyGap: number
-  /** First minute of the day for each day's first ring. */
+  /** First minute of the day for the first ring of each day. */
   starts: number[]
   /** Seconds from which an answered call counts as heard. */
   heard: number
   /** How long a call without a result is waited for. */
   awaits: number
+  /** Between rings of a class that is not rung on later days. */
+  soon: number
 }
 
 /** The whole send policy. */
@@ -42,6 +46,8 @@ export type Policy = {
   begin: number
   /** How long a claim holds. */
   lease: number
+  /** The longest life of a reply. */
+  reply: number
   /** Certain refusals before a message is dead. */
   refusals: number
   /** First pause after a certain refusal; doubles up to the last. */
@@ -50,4 +56,42 @@ export type Policy = {
   undo: number
   classes: { [name in Class]: ClassRule }
   rings: RingRule
+}
+
+const advice: ClassRule = {
+  calls: 1,
+  isAnyHour: false,
+  isRetried: false,
+  isRung: true,
+  awaits: 6 * hour,
+  receipt: 24 * hour,
+}
+
+/** The policy in force. */
+export const policy: Policy = {
+  hours: { from: 8 * 60, to: 21 * 60 },
+  gap: 12 * hour,
+  begin: 15_000,
+  lease: 90_000,
+  reply: 15 * minute,
+  refusals: 12,
+  backoff: { first: minute, last: 2 * hour },
+  undo: 24 * hour,
+  classes: {
+    reply: { calls: 2, isAnyHour: true, isRetried: true, isRung: false, awaits: 2 * minute, receipt: hour },
+    act: { ...advice, calls: 2, isRetried: true },
+    advice,
+    sensitive: { ...advice, isRung: false },
+    voice: advice,
+    alert: { calls: 2, isAnyHour: true, isRetried: true, isRung: false, awaits: 2 * minute, receipt: hour },
+  },
+  rings: {
+    days: [3, 2, 2, 2],
+    gap: 3 * hour,
+    busyGap: 30 * minute,
+    starts: [10 * 60, 17 * 60, 12 * 60, 19 * 60],
+    heard: 10,
+    awaits: 15 * minute,
+    soon: minute,
+  },
 }
