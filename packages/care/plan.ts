@@ -1,8 +1,17 @@
-/** What is planned for a woman, as a function of her dates: never a counter, never stored. */
+/**
+ * What is planned for a woman, as a function of her dates: never a counter, never stored. Correcting the LMP moves
+ * everything, an outcome empties it, and a visit that is known takes its reminders away.
+ */
 import type { Day } from '@dhatri/text/day'
+import { allows } from './consent.ts'
+import { listContacts } from './contact.ts'
+import { civilDay, hour, instantOf, minute } from './dhaka.ts'
 import type { About, Class } from './flight.ts'
+import { isCarrying, isFollowed, mayHear } from './outcome.ts'
+import { nextAllowed } from './quiet.ts'
 import type { Record } from './record.ts'
-import type { Rules } from './schedule.ts'
+import type { Row, Rules } from './schedule.ts'
+import { spread } from './spread.ts'
 
 /** One planned message: due at `at`, worthless after `until`. */
 export type Item = {
@@ -15,6 +24,7 @@ export type Item = {
   to: 'woman' | 'worker'
   tell?: 'chw' | 'supervisor'
   asks?: string
+  /** Only where the item cannot follow what her phone prefers. */
   channel?: 'sms' | 'voice'
   /** A bound on calls narrower than that of its class. */
   most?: number
@@ -23,7 +33,79 @@ export type Item = {
   date?: Day
 }
 
-/** Everything planned for her under her present dates and state, earliest first. */
-export function plan(_record: Record, _rules: Rules): Item[] {
-  return []
+/** Minutes after midnight at which the sending window opens. */
+const opens = 10 * 60
+
+/** Everything planned for her under her present dates and state, settled items included, earliest first. */
+export function plan(record: Record, rules: Rules): Item[] {
+  const items = [...planInvite(record, rules), ...planContacts(record, rules), ...planOverdue(record, rules)]
+  return items.filter((item) => isPlanned(item, record)).sort((one, other) => one.at - other.at)
+}
+
+/** Whether a planned item has neither been begun nor settled. */
+export function isOpen(item: Item, record: Record): boolean {
+  return !record.settled.includes(item.key) && !record.flights.some((flight) => flight.key === item.key)
+}
+
+function isPlanned(item: Item, record: Record): boolean {
+  // What was past when she was registered or agreed was never planned: nothing is filled in behind.
+  if (item.to === 'worker') return isFollowed(record) && item.at > record.settledTo
+  if (record.phone === undefined || item.at <= record.consentAt) return false
+  return isCarrying(record) && mayHear(record, item.about) && allows(record.consent, item.asks)
+}
+
+/** The invitation: one neutral SMS, then one call the next day if nobody answered, then nothing. */
+function planInvite(record: Record, { policy }: Rules): Item[] {
+  const at = nextAllowed(record.consentAt + minute, policy.hours)
+  const next = civilDay(at) + 1
+  const invite = { message: 'invite', class: 'act', about: 'service', to: 'woman', asks: 'invite' } as const
+  return [
+    { ...invite, key: 'invite', at, until: instantOf(next, opens) - hour, channel: 'sms' },
+    {
+      ...invite,
+      key: 'invite.call',
+      at: instantOf(next, opens) + spread(record.id),
+      until: instantOf(next, policy.hours.to),
+      channel: 'voice',
+      most: 1,
+    },
+  ]
+}
+
+function planContacts(record: Record, rules: Rules): Item[] {
+  const around = rules.schedules[record.schedule]?.around ?? []
+  const ahead = listContacts(record, rules).filter(
+    ({ contact, isLeftOut }) => !isLeftOut && record.visits[contact] === undefined,
+  )
+  return ahead.flatMap(({ contact, day }) =>
+    around
+      // Her CHW was told at once when she said that she had not gone.
+      .filter((row) => !(row.tell && record.missed.includes(contact)))
+      .map((row) => ({
+        ...makeItem(row, day + row.days, record, rules),
+        key: `${contact}.${row.item}`,
+        contact,
+        date: day,
+      })),
+  )
+}
+
+function planOverdue(record: Record, rules: Rules): Item[] {
+  const overdue = rules.schedules[record.schedule]?.overdue ?? []
+  return overdue.map((row) => makeItem(row, record.lmp + row.days, record, rules))
+}
+
+function makeItem(row: Row, day: Day, record: Record, { policy }: Rules): Item {
+  const { item, message, class: kind, about, asks, tell, lasts } = row
+  return {
+    key: item,
+    at: instantOf(day, opens) + spread(record.id),
+    until: instantOf(day + lasts, policy.hours.to),
+    message,
+    class: kind,
+    about,
+    to: tell ? 'worker' : 'woman',
+    ...(tell && { tell }),
+    ...(asks !== undefined && { asks }),
+  }
 }

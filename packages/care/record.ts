@@ -1,8 +1,9 @@
 /**
  * A woman: one small record with one timer. It holds exceptions only (dates, answers, what is under way);
- * everything else is planned anew from dates. `settledTo` is 0 until her registration has been stepped.
+ * everything else is planned anew from dates.
  */
 import type { Day } from '@dhatri/text/day'
+import { civilDay } from './dhaka.ts'
 import type { Flight } from './flight.ts'
 import type { OutcomeKind } from './outcome.ts'
 import type { Dating } from './pregnancy.ts'
@@ -49,9 +50,30 @@ export type Record = {
   /** Contacts she said she did not go to. */
   missed: string[]
   outcome?: Outcome
-  /** Every planned item due at or before this instant is settled. */
+  /** Nothing due at or before this instant is planned: her registration; 0 until that has been stepped. */
   settledTo: number
-  /** Keys of items settled although a later dating moved them after `settledTo`. */
+  /** Keys of the items that have ended; those of a contact she went to are not kept. */
   settled: string[]
   flights: Flight[]
+}
+
+/** What a registration says about a woman. */
+export type Registration = Pick<Record, 'id' | 'area' | 'by' | 'lmp' | 'dating' | 'schedule'> &
+  Partial<Pick<Record, 'chw' | 'phone' | 'channel' | 'consentWords'>>
+
+/** A new record; step it by `registered` in the same write. Registering herself is her consent. */
+export function createRecord(registration: Registration, now: number): Record {
+  return {
+    channel: 'sms',
+    ...registration,
+    consent: registration.by === 'self' ? 'agreed' : 'invited',
+    consentAt: now,
+    state: 'pregnant',
+    registered: civilDay(now),
+    visits: {},
+    missed: [],
+    settledTo: 0,
+    settled: [],
+    flights: [],
+  }
 }

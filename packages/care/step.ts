@@ -1,17 +1,194 @@
-/** One event of a woman's life or messages, as a pure and total function of her record. */
+/**
+ * One event of a woman's life or messages, as a pure and total function of her record. All that is due is settled
+ * first, then the event applies, then what it took out of the plan is ended; a repeated or older event changes nothing.
+ */
+import { type Day, printIso } from '@dhatri/text/day'
+import { answerConsent } from './consent.ts'
+import { type DatedContact, findAsked, findContact, listContacts } from './contact.ts'
+import { civilDay } from './dhaka.ts'
 import type { CareEvent, Effect } from './event.ts'
-import type { Record } from './record.ts'
+import { flightDue } from './flight.ts'
+import { type Entry, writeEvent } from './history.ts'
+import { applyOutcome, isCarrying, type OutcomeKind, outcomes, undoOutcome } from './outcome.ts'
+import { isOpen, plan } from './plan.ts'
+import type { By, Record } from './record.ts'
+import { redate } from './redate.ts'
 import type { Rules } from './schedule.ts'
+import { cancelUnplanned, flyAll, flyOne, type Stepped, settle } from './settle.ts'
 
-/** What a step makes of a record; the same object comes back, with no effects, when nothing changed. */
-export type Stepped = { record: Record; effects: Effect[] }
+export type { Stepped } from './settle.ts'
 
-/** Applies an event at an instant: settles all that is due, then the event, then what it cancels. */
-export function step(record: Record, _event: CareEvent, _now: number, _rules: Rules): Stepped {
-  return { record, effects: [] }
+/** Applies an event at an instant. */
+export function step(record: Record, event: CareEvent, now: number, rules: Rules): Stepped {
+  const settled = settle(register({ record, effects: [] }, now), now, rules)
+  return cancelUnplanned(apply(settled, event, now, rules), event.kind, now, rules)
 }
 
 /** When the record must next be looked at: the earliest of all, or undefined when nothing is left. */
-export function nextDue(_record: Record, _now: number, _rules: Rules): number | undefined {
-  return undefined
+export function nextDue(record: Record, now: number, rules: Rules): number | undefined {
+  if (record.settledTo === 0) return now
+  const open = plan(record, rules).find((item) => isOpen(item, record))
+  const all = record.flights.map(flightDue)
+  if (open) all.push(open.at)
+  return all.length === 0 ? undefined : Math.min(...all)
+}
+
+/** The keys of her messages that may be claimed now. */
+export function listReady(record: Record, now: number): string[] {
+  return record.flights.filter((flight) => flight.state === 'waiting' && flight.at <= now).map((flight) => flight.key)
+}
+
+function apply(stepped: Stepped, event: CareEvent, now: number, rules: Rules): Stepped {
+  switch (event.kind) {
+    case 'registered':
+    case 'tick':
+      return stepped
+    case 'agreed':
+    case 'declined':
+    case 'wrongNumber':
+      return consent(stepped, event, now)
+    case 'stopped':
+    case 'started':
+      return silence(stepped, now, rules)
+    case 'preferred':
+      return prefer(stepped, event.channel, rules)
+    case 'visit':
+      return visit(stepped, event, now, rules)
+    case 'born':
+      return end(stepped, 'liveBirth', event, now)
+    case 'lost':
+      return end(stepped, event.loss, event, now)
+    case 'died':
+      return end(stepped, 'maternalDeath', event, now)
+    case 'moved':
+    case 'lostToFollowUp':
+    case 'wrongEntry':
+      return end(stepped, event.kind, event, now)
+    case 'undone':
+      return undo(stepped, event.by, now, rules)
+    case 'redated':
+      return redate(stepped, event, now, rules)
+    default:
+      return flyOne(stepped, event, now, rules)
+  }
+}
+
+function register({ record, effects }: Stepped, now: number): Stepped {
+  if (record.settledTo !== 0) return { record, effects }
+  const facts = { by: record.by, consent: record.consent, lmp: printIso(record.lmp), schedule: record.schedule }
+  return wrote({ record: { ...record, settledTo: now }, effects }, writeEvent('registered', '', now, facts))
+}
+
+function consent(
+  stepped: Stepped,
+  event: Extract<CareEvent, { kind: 'agreed' | 'declined' | 'wrongNumber' }>,
+  now: number,
+): Stepped {
+  const words = event.kind === 'agreed' ? event.words : undefined
+  const record = answerConsent(stepped.record, event.kind, now, words)
+  if (!record) return stepped
+  const entry = writeEvent(`consent.${event.kind}`, now, now, words === undefined ? undefined : { words })
+  const answered = wrote({ ...stepped, record }, entry)
+  return event.kind === 'agreed' ? answered : told(answered, entry.id, 'chw', 'chw.changed')
+}
+
+/** STOP and START: what was under way ends unsent, and nothing that may be out is tried again. */
+function silence(stepped: Stepped, now: number, rules: Rules): Stepped {
+  const quiet = flyAll(
+    stepped,
+    (flight) =>
+      flight.state === 'waiting' || flight.state === 'unknown' ? { kind: 'suppressed', reason: 'stop' } : undefined,
+    now,
+    rules,
+  )
+  // One already claimed is held back by the look at the phone before its hand-off; a refusal must not bring it back.
+  const isOut = quiet.record.flights.some((flight) => flight.state === 'claimed' && flight.until > now)
+  if (!isOut) return quiet
+  const flights = quiet.record.flights.map((flight) =>
+    flight.state === 'claimed' ? { ...flight, until: Math.min(flight.until, now) } : flight,
+  )
+  return { ...quiet, record: { ...quiet.record, flights } }
+}
+
+function prefer(stepped: Stepped, channel: 'sms' | 'voice', rules: Rules): Stepped {
+  const { record } = stepped
+  if (record.channel === channel) return stepped
+  const free = new Set(plan(record, rules).flatMap((item) => (item.channel ? [] : [item.key])))
+  const flights = record.flights.map((flight) =>
+    flight.state === 'waiting' && flight.calls === 0 && free.has(flight.key) ? { ...flight, channel } : flight,
+  )
+  return { ...stepped, record: { ...record, channel, flights } }
+}
+
+function visit(stepped: Stepped, event: Extract<CareEvent, { kind: 'visit' }>, now: number, rules: Rules): Stepped {
+  const { record } = stepped
+  const today = civilDay(now)
+  const dated = findVisited(record, event, today, rules)
+  if (!dated || record.visits[dated.contact] !== undefined || record.state === 'wrongEntry') return stepped
+  const { contact } = dated
+  if (!event.didGo) return miss(stepped, dated, now)
+  // "Did you go?" is answered days later: what she says is about the contact's own day.
+  const day = event.day ?? (event.by === 'self' ? Math.min(today, dated.day) : today)
+  const visits = { ...record.visits, [contact]: day }
+  const missed = record.missed.filter((each) => each !== contact)
+  const settled = record.settled.filter((key) => !key.startsWith(`${contact}.`))
+  const entry = writeEvent('visit', contact, now, { contact, day: printIso(day), by: event.by })
+  return wrote({ ...stepped, record: { ...record, visits, missed, settled } }, entry)
+}
+
+function findVisited(
+  record: Record,
+  { contact, day, by }: Extract<CareEvent, { kind: 'visit' }>,
+  today: Day,
+  rules: Rules,
+): DatedContact | undefined {
+  if (contact !== undefined) return listContacts(record, rules).find((each) => each.contact === contact)
+  if (day === undefined && by === 'self') return findAsked(record, rules, today)
+  return findContact(record, rules, day ?? today)
+}
+
+function miss(stepped: Stepped, { contact, day }: DatedContact, now: number): Stepped {
+  const { record } = stepped
+  if (record.missed.includes(contact) || !isCarrying(record)) return stepped
+  const entry = writeEvent('missed', contact, now, { contact })
+  const missed = wrote({ ...stepped, record: { ...record, missed: [...record.missed, contact] } }, entry)
+  return told(missed, entry.id, 'chw', 'chw.missed', { date: printIso(day) })
+}
+
+function end(
+  stepped: Stepped,
+  kind: OutcomeKind,
+  event: { day?: number; babies?: number; baby?: number; by: By },
+  now: number,
+): Stepped {
+  const record = applyOutcome(stepped.record, kind, event, now)
+  if (!record || record === stepped.record) return stepped
+  const entry = writeEvent(kind, now, now, { by: event.by, day: printIso(event.day ?? civilDay(now)) })
+  return outcomes[kind].tells.reduce<Stepped>(
+    (sum, who) => told(sum, entry.id, who, 'chw.changed', {}, event.by),
+    wrote({ ...stepped, record }, entry),
+  )
+}
+
+function undo(stepped: Stepped, by: By, now: number, rules: Rules): Stepped {
+  const record = undoOutcome(stepped.record, now, rules.policy)
+  if (!record) return stepped
+  // What fell due in between is settled at once: at most one message is caught up on.
+  return settle(wrote({ ...stepped, record }, writeEvent('undone', now, now, { by })), now, rules)
+}
+
+function wrote(stepped: Stepped, entry: Entry): Stepped {
+  return { ...stepped, effects: [...stepped.effects, { do: 'history', ...entry }] }
+}
+
+function told(
+  stepped: Stepped,
+  id: string,
+  who: 'chw' | 'supervisor',
+  message: string,
+  facts: { date?: string } = {},
+  by?: By,
+): Stepped {
+  const tell: Effect = { do: 'tell', id: `tell.${id}.${who}`, who, message, facts, ...(by && { by }) }
+  return { ...stepped, effects: [...stepped.effects, tell] }
 }

@@ -1,0 +1,101 @@
+/**
+ * Settling: what is due is begun or ends, flights whose time is up move on, and flights whose item has left the plan
+ * are ended. Every item that became due ends in exactly one history entry.
+ */
+import { printIso } from '@dhatri/text/day'
+import type { Effect, KeyedEvent } from './event.ts'
+import { type Ended, type Flight, type FlightEvent, fly, newFlight } from './flight.ts'
+import { writeEnd } from './history.ts'
+import { type Item, isOpen, plan } from './plan.ts'
+import type { Record } from './record.ts'
+import type { Rules } from './schedule.ts'
+
+/** What a step makes of a record; the same object comes back, with no effects, when nothing changed. */
+export type Stepped = { record: Record; effects: Effect[] }
+
+/** Brings the record up to an instant. */
+export function settle(stepped: Stepped, now: number, rules: Rules): Stepped {
+  let settled = flyAll(stepped, () => ({ kind: 'tick' }), now, rules)
+  const { record } = settled
+  const due = plan(record, rules).filter((item) => item.at <= now && isOpen(item, record))
+  if (due.length === 0) return settled
+  // At most one message is caught up on: of several still worth sending, the newest.
+  const newest = due.findLast((item) => item.to === 'woman' && item.until > now)
+  for (const item of due) settled = begin(settled, item, item === newest, now, rules)
+  return settled
+}
+
+/** Feeds an event to the flight it is addressed to. */
+export function flyOne(stepped: Stepped, event: KeyedEvent, now: number, rules: Rules): Stepped {
+  return flyAll(stepped, (flight) => (flight.key === event.key ? event : undefined), now, rules)
+}
+
+/** Ends every flight whose item is no longer planned. */
+export function cancelUnplanned(stepped: Stepped, reason: string, now: number, rules: Rules): Stepped {
+  if (stepped.record.flights.length === 0) return stepped
+  const keys = new Set(plan(stepped.record, rules).map((item) => item.key))
+  return flyAll(stepped, (flight) => (keys.has(flight.key) ? undefined : { kind: 'cancelled', reason }), now, rules)
+}
+
+/** Feeds each flight the event chosen for it, and writes down those that end. */
+export function flyAll(
+  stepped: Stepped,
+  choose: (flight: Flight) => FlightEvent | undefined,
+  now: number,
+  rules: Rules,
+): Stepped {
+  let { record, effects } = stepped
+  for (const flight of record.flights) {
+    const event = choose(flight)
+    if (!event) continue
+    const flown = fly(flight, event, now, rules.policy)
+    if ('ended' in flown) {
+      record = { ...record, flights: record.flights.filter((each) => each !== flight) }
+      ;({ record, effects } = endItem({ record, effects }, flight.key, flown.ended, flown.reason, now))
+    } else if (flown.flight !== flight) {
+      record = { ...record, flights: record.flights.map((each) => (each === flight ? flown.flight : each)) }
+      if (flown.does === 'ask') effects = [...effects, { do: 'ask', flight: flown.flight }]
+      if (flown.does === 'handOff')
+        effects = [...effects, { do: 'handOff', flight: flown.flight, facts: findFacts(record, flight.key, rules) }]
+    }
+  }
+  return record === stepped.record ? stepped : { record, effects }
+}
+
+function begin(stepped: Stepped, item: Item, isNewest: boolean, now: number, rules: Rules): Stepped {
+  if (item.until <= now) return endItem(stepped, item.key, 'expired', 'late', now)
+  if (item.tell) {
+    const told = endItem(stepped, item.key, 'told', item.tell, now)
+    return { ...told, effects: [...told.effects, makeTell(item, item.tell)] }
+  }
+  if (!isNewest) return endItem(stepped, item.key, 'expired', 'newer', now)
+  const { record } = stepped
+  const { key, message, class: kind, about, until, most } = item
+  const channel = item.channel ?? record.channel
+  const flight = newFlight(
+    { key, to: 'woman', message, class: kind, about, channel, at: now, until, ...(most !== undefined && { most }) },
+    rules.policy,
+  )
+  return { ...stepped, record: { ...record, flights: [...record.flights, flight] } }
+}
+
+function makeTell(item: Item, who: 'chw' | 'supervisor'): Effect {
+  const facts = item.date === undefined ? {} : { date: printIso(item.date) }
+  return { do: 'tell', id: `tell.${item.key}`, who, message: item.message, facts }
+}
+
+function endItem(stepped: Stepped, key: string, ended: Ended, reason: string, now: number): Stepped {
+  const { record, effects } = stepped
+  const entry: Effect = { do: 'history', ...writeEnd(key, ended, reason, now) }
+  // The items of a contact she went to are never planned again: their keys need no room.
+  const isNeeded = record.visits[key.slice(0, key.indexOf('.'))] === undefined
+  return {
+    record: isNeeded ? { ...record, settled: [...record.settled, key] } : record,
+    effects: [...effects, entry, { do: 'count', name: `item.${ended}` }],
+  }
+}
+
+function findFacts(record: Record, key: string, rules: Rules): { date?: string } {
+  const date = plan(record, rules).find((item) => item.key === key)?.date
+  return date === undefined ? {} : { date: printIso(date) }
+}
