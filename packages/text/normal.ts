@@ -4,6 +4,8 @@
  */
 import { foldDigits } from './digits.ts'
 
+const BENGALI = /\p{Script=Bengali}/u
+
 /** An inbound text for keeping: NFC, without controls, bidi marks and zero-width characters, trimmed, line breaks as \n. */
 export function normalise(text: string): string {
   return tidy(text).normalize('NFC').trim()
@@ -24,8 +26,10 @@ export function compose(text: string): string {
 
 /** A text for finding keywords: lower case, NFC, digits 0-9, no joiners, words between single spaces. */
 export function foldForMatch(text: string): string {
-  return foldDigits(tidy(text).normalize('NFC').toLowerCase().normalize('NFC'))
+  const bare = tidy(text)
     .replace(/[\u200c\u200d]/gu, '')
+    .normalize('NFC')
+  return foldDigits(bare.toLowerCase().normalize('NFC'))
     .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
     .trim()
 }
@@ -39,7 +43,7 @@ function tidy(text: string): string {
       .replace(/[^\S\n]/gu, ' ')
       // A joiner shapes a conjunct (র‍্য); anywhere but inside a Bangla word it only costs a unit.
       .replace(/[\u200c\u200d]+/gu, (joiners, at: number, whole: string) =>
-        /\p{Script=Bengali}$/u.test(whole.slice(0, at)) && /^\p{Script=Bengali}/u.test(whole.slice(at + joiners.length))
+        BENGALI.test(whole.charAt(at - 1)) && BENGALI.test(whole.charAt(at + joiners.length))
           ? joiners.slice(0, 1)
           : '',
       )

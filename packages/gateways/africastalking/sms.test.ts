@@ -131,6 +131,7 @@ describe('the answer to a send', () => {
     [201, '', 'unknown', 'send.garbled'],
     [201, 'null', 'unknown', 'send.garbled'],
     [201, '[]', 'unknown', 'send.garbled'],
+    [201, '{"SMSMessageData":{"Recipients":[null]}}', 'unknown', 'send.garbled'],
     [201, '{"SMSMessageData":{"Recipients":"none"}}', 'unknown', 'send.garbled'],
   ])('HTTP %i with %j is %s: %s', (status, body, state, error) => {
     expect(readSmsSent({ status, body })).toEqual({ state, error })

@@ -55,8 +55,10 @@ export function sendSms(message: SmsOut, settings: AfricastalkingSettings): OutR
 export function readSmsSent(response: InResponse): SendResult {
   const answer = readJson(response.body)?.['SMSMessageData']
   if (!isObject(answer) || !Array.isArray(answer['Recipients'])) return failStatus(response.status)
-  const recipient: unknown = answer['Recipients'][0]
-  if (!isObject(recipient)) return failSend(MESSAGES.get(String(answer['Message'])) ?? 'send.refused')
+  const recipients: unknown[] = answer['Recipients']
+  if (recipients.length === 0) return failSend(MESSAGES.get(String(answer['Message'])) ?? 'send.refused')
+  const recipient = recipients[0]
+  if (!isObject(recipient)) return failSend('send.garbled')
   const code = Number(recipient['statusCode'])
   const ref = recipient['messageId']
   if (code >= 100 && code <= 102) {

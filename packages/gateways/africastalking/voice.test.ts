@@ -136,6 +136,7 @@ describe('placing a call', () => {
     [200, entry('SomethingNew'), { state: 'rejected', error: 'send.refused' }],
     [200, '{"entries":[],"errorMessage":"Invalid callerId: +880"}', { state: 'rejected', error: 'send.badSender' }],
     [200, '{"entries":[],"errorMessage":"No"}', { state: 'rejected', error: 'send.refused' }],
+    [200, '{"entries":[null]}', { state: 'unknown', error: 'send.garbled' }],
     [200, '{}', { state: 'unknown', error: 'send.garbled' }],
     [401, 'The supplied authentication is invalid', { state: 'rejected', error: 'send.unauthorised' }],
     [429, '', { state: 'rejected', error: 'send.throttled' }],

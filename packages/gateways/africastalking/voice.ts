@@ -93,10 +93,11 @@ export function readCallPlaced(response: InResponse): SendResult {
   const answer = readJson(response.body)
   const entries = answer?.['entries']
   if (!Array.isArray(entries)) return failStatus(response.status)
-  const entry: unknown = entries[0]
-  if (!isObject(entry)) {
+  if (entries.length === 0) {
     return failSend(/caller/i.test(String(answer?.['errorMessage'])) ? 'send.badSender' : 'send.refused')
   }
+  const entry: unknown = entries[0]
+  if (!isObject(entry)) return failSend('send.garbled')
   const { status, sessionId } = entry
   if (status !== 'Queued') return failSend(REFUSALS.get(String(status)) ?? 'send.refused')
   return typeof sessionId === 'string' && sessionId !== '' && sessionId !== 'None'
