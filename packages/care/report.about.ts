@@ -1,0 +1,119 @@
+/** Reports about a woman who is registered already: they open with her id, or her number where no id is at hand. */
+import type { Day } from '@dhatri/text/day'
+import { foldForMatch } from '@dhatri/text/normal'
+import { type Phone, readPhone } from '@dhatri/text/phone'
+import type { LossKind } from './event.ts'
+import type { Dating } from './pregnancy.ts'
+import { datePregnancy, readPast } from './report.dating.ts'
+import type { ReportFault } from './report.fault.ts'
+import type { Fields } from './report.fields.ts'
+import { ENDINGS, type Kind } from './report.words.ts'
+
+/** Whom a report is about. */
+export type Who = { id: string } | { phone: Phone }
+
+/** A report about a registered woman; without a date a visit was today, and a loss or death has none. */
+export type AboutReport =
+  | { kind: 'birth'; who: Who; day: Day; place?: string; babies?: number }
+  | { kind: 'loss'; who: Who; loss: LossKind; day?: Day }
+  | { kind: 'death'; who: Who; whose: 'mother' | 'baby'; day?: Day }
+  | { kind: 'visit'; care: 'anc' | 'pnc'; who: Who; day: Day }
+  | { kind: 'danger'; who: Who; words: string }
+  | { kind: 'vaccine'; who: Who; visit: string }
+  | { kind: 'fix'; who: Who; lmp: Day; dating: Dating }
+  | { kind: 'mute'; who: Who; weeks: number }
+
+/** A report about a woman, or its first fault and whom it is about if that is clear. */
+export type AboutReading =
+  | { ok: true; report: AboutReport }
+  | { ok: false; error: ReportFault; known: { kind: AboutReport['kind']; who?: Who } }
+
+const TWINS = /^(twins?|jomoj|yomoj|যমজ|জমজ)$/u
+const MOTHER = /^(m|mother|ma|maa|mata|মা|মায়ের|মাতা)$/u
+const BABY = /^(b|n|baby|child|bachcha|baccha|shishu|sisu|বাচ্চা|শিশু|নবজাতক)$/u
+
+/** Judges a report about a woman. */
+export function judgeAbout(
+  kind: Exclude<Kind, 'register' | 'due' | 'last' | 'undo' | 'help'>,
+  fields: Fields,
+  today: Day,
+): AboutReading {
+  const known = { kind: kind === 'anc' || kind === 'pnc' ? ('visit' as const) : kind }
+  const found = findWho(fields)
+  if (!found.ok) return { ok: false, error: found.error, known }
+  const { who } = found
+  const refuse = (error: ReportFault): AboutReading => ({ ok: false, error, known: { ...known, who } })
+  const keys = fields.words.map(foldForMatch)
+  const dates = findDates(fields)
+  if (dates.length > 1) return refuse('report.twoDates')
+  const happened = dates[0] === undefined || kind === 'fix' ? undefined : readPast(dates[0], today)
+  if (happened?.ok === false) return refuse(happened.error)
+  const when = happened && { day: happened.day }
+  switch (kind) {
+    case 'birth':
+      if (findEnding(keys.filter((key) => key.length > 2)) !== undefined) return refuse('report.birthOrLoss')
+      if (when === undefined) return refuse(fields.figures.some(isOdd) ? 'report.dateUnclear' : 'report.dateMissing')
+      return { ok: true, report: { kind, who, ...when, ...readBirth(fields, keys) } }
+    case 'loss':
+      return { ok: true, report: { kind, who, loss: findEnding(keys) ?? 'loss', ...when } }
+    case 'death': {
+      const isMother = keys.some((key) => MOTHER.test(key))
+      if (isMother === keys.some((key) => BABY.test(key))) return refuse('report.whose')
+      return { ok: true, report: { kind, who, whose: isMother ? 'mother' : 'baby', ...when } }
+    }
+    case 'anc':
+    case 'pnc':
+      return { ok: true, report: { kind: 'visit', care: kind, who, day: when?.day ?? today } }
+    case 'danger':
+      return { ok: true, report: { kind, who, words: fields.words.join(' ') } }
+    case 'vaccine': {
+      const visit = [...keys, ...fields.spans.map(({ count }) => `${count}w`), ...listCounts(fields)].join(' ')
+      return visit === '' ? refuse('report.visitMissing') : { ok: true, report: { kind, who, visit } }
+    }
+    case 'fix': {
+      const dated = datePregnancy(fields, today)
+      return dated.ok ? { ok: true, report: { kind, who, lmp: dated.lmp, dating: dated.dating } } : refuse(dated.error)
+    }
+    case 'mute': {
+      const weeks = fields.spans.find(({ by }) => by === 'weeks')?.count ?? Number(listCounts(fields)[0] ?? 0)
+      return weeks < 1 || weeks > 52 ? refuse('report.weeksMissing') : { ok: true, report: { kind, who, weeks } }
+    }
+  }
+}
+
+function findWho({ figures }: Fields): { ok: true; who: Who } | { ok: false; error: ReportFault } {
+  const id = figures.find(({ is, isSound }) => is === 'id' && isSound)
+  if (id !== undefined) return { ok: true, who: { id: id.text } }
+  // Five to seven digits in front were meant as an id, though they may read as a date too.
+  const isMeant = figures.some(({ is, text }, index) => is === 'id' || (index === 0 && /^\d{5,7}$/.test(text)))
+  if (isMeant) return { ok: false, error: 'report.idMistyped' }
+  const [phone, ...others] = figures.filter(({ is }) => is === 'phone')
+  if (phone === undefined) return { ok: false, error: 'report.idMissing' }
+  const reading = readPhone(phone.text)
+  if (others.length > 0) return { ok: false, error: 'report.twoPhones' }
+  return reading.ok ? { ok: true, who: { phone: reading.phone } } : { ok: false, error: 'report.phoneUnclear' }
+}
+
+/** Her id comes first; another six digits that would pass for one are a date. */
+function findDates({ figures, dates }: Fields): string[] {
+  const [, ...others] = figures.filter(({ is, isSound }) => is === 'id' && isSound)
+  return [...others, ...dates].map(({ text }) => text)
+}
+
+function findEnding(keys: string[]): LossKind | undefined {
+  return keys.flatMap((key) => ENDINGS.flatMap(([pattern, loss]) => (pattern.test(key) ? [loss] : [])))[0]
+}
+
+function readBirth(fields: Fields, keys: string[]): { place?: string; babies?: number } {
+  const count = keys.some((key) => TWINS.test(key)) ? 2 : Number(listCounts(fields)[0] ?? 0)
+  const place = fields.words.filter((word) => !TWINS.test(foldForMatch(word))).join(' ')
+  return { ...(place !== '' && { place }), ...(count >= 1 && count <= 4 && { babies: count }) }
+}
+
+function listCounts({ figures }: Fields): string[] {
+  return figures.filter(({ is, text }) => is === 'count' && text.length <= 2).map(({ text }) => text)
+}
+
+function isOdd({ is, text }: Fields['figures'][number]): boolean {
+  return is === 'count' && text.length > 2
+}

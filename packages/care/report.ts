@@ -1,0 +1,83 @@
+/**
+ * What health workers report by SMS: `REG <LMP> <phone|0> <name>` and its kin, ordered or labelled, in Bangla, English
+ * or both, in any digits. `dghs reg DDMMYYYY mobile name` is the national service's form (16345) and is read as it is.
+ */
+import type { Day } from '@dhatri/text/day'
+import { type AboutReading, type AboutReport, judgeAbout } from './report.about.ts'
+import type { ReportFault } from './report.fault.ts'
+import { type Fields, sortFields } from './report.fields.ts'
+import { readOpening } from './report.keyword.ts'
+import { judgeRegistration, type Known, type Registered, type Registration } from './report.register.ts'
+import { cutTokens, type Token } from './report.tokens.ts'
+import { GRAVE, senseOf } from './report.words.ts'
+
+/** A report understood. */
+export type Report = Registration | AboutReport | { kind: 'due' | 'last' | 'undo' | 'help' }
+
+/** What an SMS says, or its one fault with the fields that are good; `meant` is what a misspelt grave report would be. */
+export type ReportReading =
+  | { ok: true; report: Report; readAs?: string }
+  | {
+      ok: false
+      error: ReportFault
+      known: Known | Extract<AboutReading, { ok: false }>['known'] | { kind: 'undo' }
+      meant?: Report
+      readAs?: string
+    }
+
+/** Reads a report; undefined where the SMS is none. `readAs` says which keyword a misspelt one was taken for. */
+export function readReport(text: string, today: Day): ReportReading | undefined {
+  const tokens = cutTokens(text)
+  const opening = readOpening(tokens)
+  if (opening === undefined) return readLabelled(tokens, today)
+  const { kind, rest, readAs } = opening
+  const said = readAs === undefined ? {} : { readAs }
+  const isUnsure = readAs !== undefined && GRAVE.has(kind)
+  if (kind === 'due' || kind === 'last' || kind === 'undo' || kind === 'help') {
+    if (isUnsure) return { ok: false, error: 'report.unsure', known: { kind: 'undo' }, meant: { kind }, ...said }
+    return { ok: true, report: { kind }, ...said }
+  }
+  if (kind === 'register') return { ...readRegistration(rest, today), ...said }
+  const reading = judgeAbout(kind, sortFields(rest, true), today)
+  if (!isUnsure || !reading.ok) return { ...reading, ...said }
+  const { report } = reading
+  return { ok: false, error: 'report.unsure', known: { kind: report.kind, who: report.who }, meant: report, ...said }
+}
+
+/**
+ * Takes the fields missing from an earlier registration out of a later SMS; undefined where it carries none or is a
+ * report of its own.
+ */
+export function completeReport(known: Known, text: string, today: Day): Registered | undefined {
+  const tokens = cutTokens(text)
+  if (readOpening(tokens) !== undefined) return undefined
+  const fields = sortFields(tokens, false)
+  const isName = known.name === undefined && fields.words.length > 0 && fields.words.length <= MOST_NAMES
+  const hasFigure = fields.spans.length > 0 || fields.figures.some(({ is }) => is !== 'count')
+  return isName || hasFigure ? judgeRegistration(fields, today, known) : undefined
+}
+
+const MOST_NAMES = 5
+
+/** Two labelled fields or more are a registration even without REG in front. */
+function readLabelled(tokens: Token[], today: Day): ReportReading | undefined {
+  const labels = tokens.filter(({ is, key }, at) => {
+    const sense = is === 'word' ? senseOf(key, tokens[at + 1]?.is === 'digits') : undefined
+    return sense === 'lmp' || sense === 'edd' || sense === 'name' || sense === 'phone'
+  })
+  if (labels.length < 2 || labels[0] !== tokens[0]) return undefined
+  const reading = readRegistration(tokens, today)
+  return reading.ok || (reading.known.lmp !== undefined && reading.known.phone !== undefined) ? reading : undefined
+}
+
+function readRegistration(tokens: Token[], today: Day): Registered {
+  const [first, ...more] = splitRepeats(tokens)
+  const fields: Fields = sortFields(first ?? [], false)
+  return judgeRegistration(more.length > 0 ? { ...fields, isJoined: true } : fields, today)
+}
+
+/** Cuts at a second REG inside one SMS: two women. */
+function splitRepeats(tokens: Token[]): Token[][] {
+  const at = tokens.findIndex(({ key }) => key === 'reg' || key === 'নিবন্ধন')
+  return at < 0 ? [tokens] : [tokens.slice(0, at), tokens.slice(at + 1)]
+}

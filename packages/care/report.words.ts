@@ -1,0 +1,121 @@
+/** The words of reports: keywords by kind, labels of fields, units, owners and channels, in English, Bangla and Banglish. */
+import { foldForMatch } from '@dhatri/text/normal'
+
+/** The kinds of report a keyword opens. */
+export type Kind =
+  | 'register'
+  | 'birth'
+  | 'loss'
+  | 'death'
+  | 'anc'
+  | 'pnc'
+  | 'danger'
+  | 'vaccine'
+  | 'fix'
+  | 'mute'
+  | 'due'
+  | 'last'
+  | 'undo'
+  | 'help'
+
+/** Codes open a report whatever follows; `plain` words are everyday ones and need a number behind them. */
+type Keywords = { kind: Kind; code: string; codes: string[]; plain: string[] }
+
+/** END is not among them: carriers take it for STOP. */
+export const KEYWORDS: Keywords[] = [
+  keywords(
+    'register',
+    'REG',
+    'reg, রেগ, রেজি, register, nibondhon, nibandhan, nibondon',
+    'p, নিবন্ধন, registration, রেজিস্ট্রেশন',
+  ),
+  keywords('birth', 'BIR', 'bir, del', 'birth, delivery, deliveri, prosob, jonmo, প্রসব, জন্ম, ডেলিভারি'),
+  keywords('loss', 'LOSS', 'loss, লস', 'gorvopat, gorbhopat, miscarriage, গর্ভপাত, গর্ভপাত'),
+  keywords('death', 'DEATH', 'death', 'mrittu, mrittyu, মৃত্যু, ডেথ'),
+  keywords('anc', 'ANC', 'anc, এএনসি', ''),
+  keywords('pnc', 'PNC', 'pnc, পিএনসি', ''),
+  keywords('danger', 'D', '', 'd, danger, bipod, বিপদ'),
+  keywords('vaccine', 'EPI', 'epi, ইপিআই', 'tika, টিকা'),
+  keywords('fix', 'FIX', 'fix', 'thik, ঠিক, সংশোধন'),
+  keywords('mute', 'MUTE', 'mute', ''),
+  keywords('due', 'DUE', 'due, ডিউ, list, talika, তালিকা', ''),
+  keywords('last', 'LAST', 'last, শেষ', ''),
+  keywords('undo', 'UNDO', 'undo, batil, বাতিল', ''),
+  keywords('help', 'HELP', 'help, সাহায্য, sahajjo', ''),
+]
+
+/** Kinds that must be the whole SMS (an id may follow). */
+export const ALONE: ReadonlySet<Kind> = new Set<Kind>(['due', 'last', 'undo', 'help'])
+
+/** Kinds that are never guessed from a slip: the sender is asked. */
+export const GRAVE: ReadonlySet<Kind> = new Set<Kind>(['loss', 'death', 'undo', 'mute'])
+
+/** What a word says about the words or numbers around it. */
+export type Sense =
+  | 'lmp'
+  | 'edd'
+  | 'name'
+  | 'phone'
+  | 'weeks'
+  | 'months'
+  | 'own'
+  | 'family'
+  | 'voice'
+  | 'text'
+  | 'none'
+  | 'and'
+  | 'filler'
+
+const SENSES = new Map<string, Sense>([
+  ...senses('lmp', 'lmp, lpm, lm, এলএমপি, mashik, masik, মাসিক, মাসিকের, শেষ, last, period, date, dt, tarikh, তারিখ'),
+  ...senses('edd', 'e, edd, edc, ই, ইডিডি, due, delivery, প্রসব, প্রসবের'),
+  ...senses('name', 'name, nam, naam, নাম'),
+  ...senses(
+    'phone',
+    'phone, ph, fon, fone, mob, mobile, mobail, mobil, number, nambar, nombor, no, num, cell, tel, ফোন, মোবাইল, নম্বর, নাম্বার, নং',
+  ),
+  ...senses(
+    'weeks',
+    'w, wk, wks, week, weeks, sopta, soptaho, shopta, shoptaho, saptaho, hopta, সপ্তাহ, সপ্তা, হপ্তা, সপ্তাহের',
+  ),
+  ...senses('months', 'm, mo, mon, month, months, mas, mash, maas, maser, masher, মাস, মাসের'),
+  ...senses('own', 'own, mine, nij, nije, nijer, নিজ, নিজের, নিজস্ব'),
+  ...senses('family', 'family, fam, shared, poribar, poribarer, paribar, পরিবার, পরিবারের'),
+  ...senses('voice', 'voice, call, kol, kall, কল, ভয়েস, ভয়েজ'),
+  ...senses('text', 'sms, text, msg, message, mesej, এসএমএস, মেসেজ, ম্যাসেজ, টেক্সট, বার্তা'),
+  ...senses('none', 'none, nai, nei, নাই, নেই'),
+  ...senses('and', 'and, ebong, o, ও, এবং, &'),
+  ...senses(
+    'filler',
+    'pregnant, gorvoboti, গর্ভবতী, চলছে, cholche, cholse, age, boyos, boyosh, bosor, বয়স, বছর, day, days, din, দিন',
+  ),
+])
+
+/** Short labels that are also initials, "no" or parts of names: labels only right before a number. */
+const BEFORE_NUMBER = new Set(['e', 'ই', 'no', 'num', 'lm', 'dt', 'ph'])
+
+/** What a word means at its place in a report, if it is none of a name. */
+export function senseOf(key: string, isBeforeNumber: boolean): Sense | undefined {
+  return BEFORE_NUMBER.has(key) && !isBeforeNumber ? undefined : SENSES.get(key)
+}
+
+/** Words of a dead child or a pregnancy that ended, which a report of a birth must not carry. */
+export const ENDINGS: [RegExp, 'stillbirth' | 'miscarriage' | 'ended' | 'neonatalDeath'][] = [
+  [/^(s|sb|still\p{L}*|mrito|mrita|মৃত|মরা|mora)$/u, 'stillbirth'],
+  [/^(n|nn|neonatal|newborn|nobojatok|নবজাতক|baby|dead|died|mara|মারা)$/u, 'neonatalDeath'],
+  [/^(mr|ended|abortion|এমআর)$/u, 'ended'],
+  [/^(m|mis\p{L}*|gor[vb]h?opat|nosto|noshto|গর্ভপাত|নষ্ট)$/u, 'miscarriage'],
+]
+
+/** What a word of a keyed list is compared by. */
+function keywords(kind: Kind, code: string, codes: string, plain: string): Keywords {
+  return { kind, code, codes: list(codes), plain: list(plain) }
+}
+
+function senses(sense: Sense, words: string): [string, Sense][] {
+  return list(words).map((word) => [word, sense])
+}
+
+function list(words: string): string[] {
+  return words === '' ? [] : words.split(', ').map((word) => (word === '&' ? word : foldForMatch(word)))
+}
