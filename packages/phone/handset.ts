@@ -1,12 +1,15 @@
 /**
  * One feature phone in somebody's hand: what it can do, and what it shows. A deed that the phone cannot do now (a key
- * without a session, an answer without a ring) is a mistake of the caller and throws.
+ * without a session, an answer without a ring) is a mistake of whoever holds it and throws `NotNow`.
  */
 import { type Call, type Heard, openCall } from './call.ts'
 import type { Line, Message, Said } from './line.ts'
 import type { Network } from './network.ts'
 import { sendText } from './sms.ts'
 import { NO_SUCH_CODE, openUssd, readDialled, type Screen } from './ussd.ts'
+
+/** A deed that a handset cannot do now. */
+export class NotNow extends Error {}
 
 /** A handset. Deeds return when the network has answered. */
 export type Handset = {
@@ -63,18 +66,18 @@ export function makeHandset(network: Network, line: Line, wake: () => void): Han
   }
 
   const session = () => {
-    if (!line.session || line.session.screen().isEnd) throw new Error(`${line.number}: no USSD session is open`)
+    if (!line.session || line.session.screen().isEnd) throw new NotNow(`${line.number}: no USSD session is open`)
     return line.session
   }
 
   const call = (state: Call['state']): Call => {
-    if (line.call?.state !== state) throw new Error(`${line.number}: no call is ${state}`)
+    if (line.call?.state !== state) throw new NotNow(`${line.number}: no call is ${state}`)
     return line.call
   }
 
   const dial = (number: string): Call => {
-    if (line.call && line.call.state !== 'ended') throw new Error(`${line.number}: a call is going on`)
-    if (!settings.voiceNumbers.includes(number)) throw new Error(`${number} is nobody's number here`)
+    if (line.call && line.call.state !== 'ended') throw new NotNow(`${line.number}: a call is going on`)
+    if (!settings.voiceNumbers.includes(number)) throw new NotNow(`${number} is nobody's number here`)
     line.call = openCall(network, line.number, { id: network.makeId('ATVId_'), direction: 'Inbound', other: number })
     return line.call
   }

@@ -1,0 +1,26 @@
+/** Builds elements: nothing that was typed or sent ever becomes markup. */
+
+/** Makes an element: attributes by name (`on…` are listeners, undefined and false are left out), then its children. */
+export function make(tag, attributes = {}, ...children) {
+  const element = document.createElement(tag)
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === undefined || value === false || value === null) continue
+    if (name.startsWith('on')) element.addEventListener(name.slice(2), value)
+    else element.setAttribute(name, value === true ? '' : value)
+  }
+  element.append(...children.flat(3).filter((child) => child !== undefined && child !== null && child !== false))
+  return element
+}
+
+/** Puts new children into an element, unless it shows the same already: what has focus or is read aloud stays. */
+export function fill(element, ...children) {
+  const fresh = make('div', {}, ...children)
+  if (fresh.innerHTML === element.innerHTML) return false
+  element.replaceChildren(...fresh.childNodes)
+  return true
+}
+
+/** Sets a text, unless it stands there already. */
+export function write(element, text) {
+  if (element.textContent !== text) element.textContent = text
+}
