@@ -5,7 +5,7 @@
 import { tzOffset } from '@date-fns/tz/tzOffset'
 import type { Day } from '@dhatri/text/day'
 
-/** Milliseconds in a minute, an hour and a day. */
+/** Milliseconds in a minute. */
 export const minute = 60_000
 /** Milliseconds in an hour. */
 export const hour = 60 * minute
@@ -28,6 +28,15 @@ export function instantOf(civil: Day, minutes: number): number {
   return wall - offsetAt(guess)
 }
 
+const offsets = new Map<number, number>()
+
+/** The tables are slow to ask and change only on the hour, so each hour is asked for once. */
 function offsetAt(now: number): number {
-  return tzOffset('Asia/Dhaka', new Date(now)) * minute
+  const nth = Math.floor(now / hour)
+  const known = offsets.get(nth)
+  if (known !== undefined) return known
+  if (offsets.size > 20_000) offsets.clear()
+  const offset = tzOffset('Asia/Dhaka', new Date(nth * hour)) * minute
+  offsets.set(nth, offset)
+  return offset
 }

@@ -89,7 +89,7 @@ export const policy: Policy = {
     days: [3, 2, 2, 2],
     gap: 3 * hour,
     busyGap: 30 * minute,
-    starts: [10 * 60, 17 * 60, 12 * 60, 19 * 60],
+    starts: [10 * 60, 16 * 60, 12 * 60, 15 * 60],
     heard: 10,
     awaits: 15 * minute,
     soon: minute,
