@@ -141,7 +141,8 @@ function addEvents(app: Hono, demo: Demo): void {
 }
 
 function addService(app: Hono, demo: Demo): void {
-  app.get('/phone/state', (context) => {
+  app.get('/phone/state', async (context) => {
+    await demo.operator.settle()
     const { serviceCode, shortCode, voiceNumbers } = demo.operator.settings
     const handsets = demo.operator.handsets().map((handset) => viewHandset(demo, handset))
     const { examples, links, voices } = demo

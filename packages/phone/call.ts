@@ -49,6 +49,8 @@ export type Call = {
   /** The prompts have been played to their end. */
   hearOut: () => Promise<void>
   speak: (seconds: number) => Promise<void>
+  /** Counts time that was spent in the call without the clock: where nobody really listens. */
+  spend: (seconds: number) => void
   end: (cause: HangupCause, how?: { isNoted?: boolean; seconds?: number }) => void
 }
 
@@ -66,6 +68,7 @@ export function openCall(
   let todo: VoiceElement[] = []
   let isUnheard = false
   let played = 0
+  let spent = 0
   let redirects = 0
 
   const fields = (isActive: '0' | '1') => ({
@@ -193,11 +196,14 @@ export function openCall(
       const recordingUrl = `${settings.serviceUrl}/recordings/${call.id}.mp3`
       await turn({ recordingUrl, durationInSeconds: String(seconds) }, call.waiting.url)
     },
+    spend: (seconds) => {
+      spent += seconds
+    },
     end: (cause, how = {}) => {
       if (call.state === 'ended') return
       const elapsed = call.answeredAt === undefined ? 0 : Math.round((settings.now() - call.answeredAt) / 1000)
       const isAnswered = call.answeredAt !== undefined && cause !== 'CALL_REJECTED'
-      call.seconds = isAnswered ? (how.seconds ?? (atOnce ? Math.max(elapsed, played) : elapsed)) : 0
+      call.seconds = isAnswered ? (how.seconds ?? Math.max(elapsed, atOnce ? played : spent)) : 0
       call.state = 'ended'
       call.cause = cause
       delete call.waiting

@@ -35,6 +35,8 @@ export const DEED_NAMES = Object.keys(DEEDS)
 /** Does one deed with a handset. */
 export async function doDeed(name: string, handset: Handset, fields: Fields): Promise<Done> {
   try {
+    // A terminal plays nothing: it says how long the prompts would have taken.
+    if (fields['spent'] !== undefined && handset.call()?.state === 'active') handset.spends(readCount(fields, 'spent'))
     await DEEDS[name]?.(handset, fields)
     return { ok: true }
   } catch (fault) {

@@ -43,6 +43,8 @@ export type Handset = {
   /** Says that the prompts have been played to the end (only where a page plays them). */
   hearsOut: () => Promise<void>
   speaks: (seconds: number) => Promise<void>
+  /** Counts seconds of the call that went by without the clock. */
+  spends: (seconds: number) => void
   /** The call that rings or goes on, or the last one. */
   call: () => Call | undefined
   /** What was heard in that call, in order. */
@@ -156,6 +158,7 @@ export function makeHandset(network: Network, line: Line, wake: () => void): Han
       note('person', `speaks for ${seconds} s`)
       await call('active').speak(seconds)
     },
+    spends: (seconds) => call('active').spend(seconds),
     call: () => line.call,
     heard: () => line.call?.heard ?? [],
     switchesOff: () => {
