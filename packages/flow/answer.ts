@@ -1,2 +1,41 @@
-/** Stub: replaced by the answer types. */
-export type Kind = { type: string }
+/** The answer types by name; to add one, write its file under `answers/` and its line here. */
+import { CHOICE, type ChoiceKind } from './answers/choice.ts'
+import { DATE, type DateKind } from './answers/date.ts'
+import { DATING, type DatingKind } from './answers/dating.ts'
+import { ID, type IdKind } from './answers/id.ts'
+import { NAME, type NameKind } from './answers/name.ts'
+import { NUMBER, type NumberKind } from './answers/number.ts'
+import { PHONE, type PhoneKind } from './answers/phone.ts'
+import { PLACE, type PlaceKind } from './answers/place.ts'
+import type { AnswerType } from './answers/shape.ts'
+import { TEXT, type TextKind } from './answers/text.ts'
+
+/** A declared answer or fact. */
+export type Kind =
+  | ChoiceKind
+  | DateKind
+  | DatingKind
+  | IdKind
+  | NameKind
+  | NumberKind
+  | PhoneKind
+  | PlaceKind
+  | TextKind
+
+/** Every answer type by the name written after `type:`. */
+export const ANSWER_TYPES: Record<Kind['type'], AnswerType<Kind>> = {
+  choice: CHOICE,
+  date: DATE,
+  dating: DATING,
+  id: ID,
+  name: NAME,
+  number: NUMBER,
+  phone: PHONE,
+  place: PLACE,
+  text: TEXT,
+}
+
+/** The type of a kind. */
+export function typeOf(kind: Kind): AnswerType<Kind> {
+  return ANSWER_TYPES[kind.type]
+}

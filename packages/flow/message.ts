@@ -4,7 +4,7 @@ import type { Kind } from './answer.ts'
 import type { Language, Values } from './channel.ts'
 import type { Finding } from './finding.ts'
 import type { Library } from './library.ts'
-import type { Prompt } from './render.ts'
+import type { Prompt } from './prompt.ts'
 import type { About } from './table.ts'
 import type { Text } from './wording.ts'
 

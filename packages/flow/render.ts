@@ -1,46 +1,59 @@
-/** Stub: the signatures are final. */
+/** A position as the caller gets it, one function for each channel. All of them are pure and leave the position alone. */
 import type { Language } from './channel.ts'
 import type { Conversation, Start } from './conversation.ts'
 import type { Library } from './library.ts'
+import { budgetOf, viewOf } from './machine.ts'
+import { cutScreen, printContent } from './page.ts'
+import { printSaying } from './print.ts'
+import type { Gather, Prompt } from './prompt.ts'
+import { gatherPrompts } from './prompts.ts'
+import { sayWord } from './screen.ts'
 import type { Position } from './turn.ts'
+import { gatherFor, speakSaying, speakScreen } from './voice.ts'
 
 /** A text for a phone, and whether the session is over with it. */
 export type TextScreen = { text: string; isEnd: boolean }
-
-/** One thing to play: the key of its recording (`bn/register.lmp.0`, `bn/number/12`) and its words for a stand-in. */
-export type Prompt = { key: string; text: string }
-
-/** What to wait for after the prompts: keys, or a recording of at most so many seconds. */
-export type Gather = { digits: number; finish: '#'; timeout: number } | { record: number }
 
 /** What a caller hears; `dial` names whom to connect to afterwards. */
 export type VoiceScreen = { prompts: Prompt[]; gather?: Gather; dial?: string; isEnd: boolean; language: Language }
 
 /** The one page the caller is on, within the budget of the start's profile. */
-export function renderUssd(_library: Library, _conversation: Conversation, _position: Position): TextScreen {
-  throw new Error('flow.unfinished')
+export function renderUssd(library: Library, { start }: Conversation, position: Position): TextScreen {
+  const pages = cutScreen(position.screen, position.view, budgetOf(library, start.profile))
+  return { text: pages[Math.min(position.screen.page, pages.length - 1)] ?? '', isEnd: position.state !== 'asking' }
 }
 
 /** The whole screen as one text message, options as lines. */
-export function renderSms(_library: Library, _conversation: Conversation, _position: Position): TextScreen {
-  throw new Error('flow.unfinished')
+export function renderSms(_library: Library, _conversation: Conversation, position: Position): TextScreen {
+  const { whole } = printContent(position.screen, position.view)
+  return { text: whole, isEnd: position.state !== 'asking' }
 }
 
 /** The screen as prompts and what to gather. */
-export function renderVoice(_library: Library, _conversation: Conversation, _position: Position): VoiceScreen {
-  throw new Error('flow.unfinished')
+export function renderVoice(_library: Library, _conversation: Conversation, position: Position): VoiceScreen {
+  const { view } = position
+  const gather = position.state === 'asking' ? gatherFor(position.screen) : undefined
+  return {
+    prompts: speakScreen(position.screen, view),
+    ...(gather && { gather }),
+    ...(position.dial !== undefined && { dial: position.dial }),
+    isEnd: position.state !== 'asking',
+    language: view.languages[0] ?? position.language,
+  }
 }
 
 /** An engine word (`sorry`, `lost`) on its own, for when the shell itself cannot go on. */
 export function renderWord(
-  _library: Library,
-  _name: string,
-  _start: Pick<Start, 'channel' | 'language' | 'profile'>,
+  library: Library,
+  name: string,
+  start: Pick<Start, 'channel' | 'language' | 'profile'>,
 ): { text: string; prompts: Prompt[] } {
-  throw new Error('flow.unfinished')
+  const view = viewOf(library, start, [])
+  const saying = sayWord(library.words, name)
+  return { text: printSaying(saying, view), prompts: speakSaying(saying, view) }
 }
 
 /** Every prompt and fragment that can ever be played in a language, for making and counting audio. */
-export function listPrompts(_library: Library, _language: Language): Prompt[] {
-  throw new Error('flow.unfinished')
+export function listPrompts(library: Library, language: Language): Prompt[] {
+  return gatherPrompts(library, language)
 }

@@ -5,6 +5,7 @@
 import type { Kind } from './answer.ts'
 import type { Channel, Language } from './channel.ts'
 import type { Test } from './condition.ts'
+import type { Option } from './screen.ts'
 import type { Text } from './wording.ts'
 
 /** Where a step leads: the index of a step, END or HOME. */
@@ -17,10 +18,7 @@ export const END: Target = -1
 export const HOME: Target = -2
 
 /** One option of a menu; `run` goes through another flow first. */
-export type Choice = {
-  is: string
-  number: number
-  label: Text
+export type Choice = Option & {
   /** Other words that choose it in a text message, folded for matching. */
   also: string[]
   next: Target
@@ -32,7 +30,8 @@ export type Choice = {
 export type Step =
   | { kind: 'say'; id: string; text: Text; next: Target }
   | { kind: 'menu'; id: string; text: Text; wrong?: Text; isKept: boolean; options: Choice[] }
-  | { kind: 'ask'; id: string; text: Text; wrong?: Text; next: Target }
+  /** `takes` are the keys 0 and 9 where the type takes them as answers. */
+  | { kind: 'ask'; id: string; text: Text; wrong?: Text; next: Target; takes: string[] }
   | { kind: 'if'; id: string; tests: Test[]; next: Target; orElse: Target }
   | { kind: 'do'; id: string; action: string; with?: string[]; outcomes: Record<string, Target>; changes: boolean }
   | { kind: 'run'; id: string; flow: string; next: Target; results: Record<string, Target> }

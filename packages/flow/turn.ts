@@ -1,8 +1,13 @@
-/** Stub: the signatures are final. */
-import type { Language, Values } from './channel.ts'
+/** Folds a conversation to where it stands now. Nothing is read but the conversation and the library. */
+import type { Language, Value, Values } from './channel.ts'
 import type { Conversation } from './conversation.ts'
+import { type Frame, hasSomethingToLose, stepAt } from './frame.ts'
 import type { Library } from './library.ts'
-import type { Screen } from './screen.ts'
+import { type Machine, viewOf } from './machine.ts'
+import type { View } from './print.ts'
+import { type Screen, sayWord, valueIn } from './screen.ts'
+import { play } from './take.ts'
+import { screenOf } from './view.ts'
 
 /** A `do` that waits for the shell: `number` counts the outcomes before it, over the whole conversation. */
 export type Deed = { action: string; with: Values; number: number }
@@ -15,6 +20,7 @@ export type Position = {
   state: 'asking' | 'doing' | 'ended' | 'lost'
   flow: string
   step: string
+  /** The language the caller is spoken to in, after any change by a `do`. */
   language: Language
   /** The answers given in this flow so far. */
   answers: Values
@@ -28,9 +34,56 @@ export type Position = {
   /** Worth offering again after a cut-off: an answer was given and a `do` that changes something is still ahead. */
   isUseful: boolean
   screen: Screen
+  /** What the screen is written with; the renderers need it again. */
+  view: View
 }
 
 /** The position of a conversation: pure, total, and the same after a JSON round trip. */
-export function fold(_library: Library, _conversation: Conversation): Position {
-  throw new Error('flow.unfinished')
+export function fold(library: Library, conversation: Conversation): Position {
+  const machine = play(library, conversation)
+  return machine === undefined ? lostPosition(library, conversation) : describe(machine)
+}
+
+function describe(machine: Machine): Position {
+  const { state, frame, offer, result, dial } = machine
+  const step = stepAt(frame)
+  const isEngine = offer !== undefined
+  const position: Position = {
+    state,
+    flow: isEngine ? 'engine' : frame.table.flow,
+    step: isEngine ? 'resume' : (step?.id ?? 'end'),
+    language: machine.start.language,
+    answers: frame.answers,
+    facts: frame.facts,
+    isUseful: state === 'asking' || state === 'doing' ? isEngine || hasSomethingToLose(frame) : false,
+    screen: screenOf(machine),
+    view: machine.view,
+  }
+  if (state === 'doing' && step?.kind === 'do') {
+    position.do = { action: step.action, with: gather(frame, step.with), number: machine.used }
+  }
+  if (state === 'ended' && result !== undefined) position.result = result
+  if (state === 'ended' && dial !== undefined) position.dial = dial
+  return position
+}
+
+/** What a `do` is given: the names it lists that are known, or every answer of its flow. */
+function gather(frame: Frame, names: readonly string[] | undefined): Values {
+  if (names === undefined) return frame.answers
+  const known = names.map((name): [string, Value | undefined] => [name, valueIn(frame, name)])
+  return Object.fromEntries(known.filter((pair): pair is [string, Value] => pair[1] !== undefined))
+}
+
+function lostPosition(library: Library, { start }: Conversation): Position {
+  return {
+    state: 'lost',
+    flow: start.flow,
+    step: '',
+    language: start.language,
+    answers: {},
+    facts: {},
+    isUseful: false,
+    screen: { kind: 'end', lead: [sayWord(library.words, 'lost')], options: [], page: 0 },
+    view: viewOf(library, start, []),
+  }
 }

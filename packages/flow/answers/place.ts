@@ -1,0 +1,45 @@
+/**
+ * An upazila by its BBS number. On the screen it is found through narrowing lists, which the engine pages and numbers
+ * like a menu; whoever knows the number may type it at once.
+ */
+import { foldDigits } from '@dhatri/text/digits'
+import { placeName, sayPlace } from '../speech.ts'
+import type { Manner } from '../vocabulary.ts'
+import type { AnswerType } from './shape.ts'
+
+/** An upazila. */
+export type PlaceKind = { type: 'place' }
+
+/** The type `place`. */
+export const PLACE: AnswerType<PlaceKind> = {
+  settings: [],
+  styles: [],
+  refusals: ['place.unknown', 'option'],
+  declare: () => ({ ok: true, kind: { type: 'place' } }),
+  read(_, entry, { places }) {
+    const code = foldDigits(entry)
+    const isUpazila = Object.hasOwn(places, code) && places[code]?.level === 'upazila'
+    return isUpazila ? { ok: true, value: code } : { ok: false, error: 'place.unknown' }
+  },
+  limits: () => ({}),
+  print: (_, value, manner) => placeName(String(value), manner),
+  widest: (_, manner) =>
+    listUpazilas(manner)
+      .map((code) => placeName(code, manner))
+      .reduce(longer, ''),
+  speak: (_, value, manner) => [sayPlace(String(value), manner)],
+  fragments: (_, manner) =>
+    Object.keys(manner.places)
+      .filter(Boolean)
+      .map((code) => sayPlace(code, manner)),
+  gather: () => ({ digits: 2, finish: '#', timeout: 8 }),
+  samples: () => ({ good: [], bad: ['', '99', '00', '30', '3026000001', 'x', '__proto__', 'constructor'] }),
+}
+
+function listUpazilas({ places }: Manner): string[] {
+  return Object.keys(places).filter((code) => places[code]?.level === 'upazila')
+}
+
+function longer(one: string, other: string): string {
+  return other.length > one.length ? other : one
+}

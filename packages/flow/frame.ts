@@ -1,0 +1,45 @@
+/** Where in which flow a conversation is, and what it was told there. Frames are never changed, only replaced. */
+import type { Values } from './channel.ts'
+import type { Scope } from './screen.ts'
+import type { Step, Table, Target } from './table.ts'
+
+/** One flow under way; `parent` is the flow that ran it and `after` where that one goes on. */
+export type Frame = Scope & {
+  table: Table
+  at: Target
+  parent?: Frame
+  after?: { next: Target; results: Record<string, Target> }
+}
+
+/** A flow at its first step. */
+export function openFrame(table: Table, base: Values): Frame {
+  return { table, at: 0, kinds: table.kinds, answers: {}, facts: {}, base }
+}
+
+/** The step a frame stands at; undefined beyond the last. */
+export function stepAt(frame: Frame): Step | undefined {
+  return frame.table.steps[frame.at]
+}
+
+/** Whether an answer has been given somewhere that a later `do` would use. */
+export function hasSomethingToLose(frame: Frame | undefined): boolean {
+  for (let one = frame; one !== undefined; one = one.parent) {
+    if (one.table.isAhead[one.at] && Object.keys(one.answers).length > 0) return true
+  }
+  return false
+}
+
+/** How many flows are running one inside the other. */
+export function depthOf(frame: Frame): number {
+  let depth = 0
+  for (let one: Frame | undefined = frame; one !== undefined; one = one.parent) depth += 1
+  return depth
+}
+
+/** Whether a flow of this name is running. */
+export function isInside(frame: Frame, flow: string): boolean {
+  for (let one: Frame | undefined = frame; one !== undefined; one = one.parent) {
+    if (one.table.flow === flow) return true
+  }
+  return false
+}

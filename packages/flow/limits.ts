@@ -1,0 +1,12 @@
+/** The values that a refusal may name, such as the least and the most a number may be. */
+import { type Kind, typeOf } from './answer.ts'
+import type { Scope } from './screen.ts'
+
+const LIMIT: Kind = { type: 'number', from: 0, to: 0 }
+
+/** The limits of a kind, ready to be printed as numbers. */
+export function limitsOf(kind: Kind): Scope {
+  const answers = typeOf(kind).limits(kind)
+  const kinds = Object.fromEntries(Object.keys(answers).map((name) => [name, LIMIT]))
+  return { kinds, answers, facts: {}, base: {} }
+}

@@ -1,0 +1,122 @@
+/**
+ * The state while a conversation is folded. It lives for one fold only; what is kept between turns is the conversation.
+ * Frames, leads and spots inside it are never changed in place, so that going back is picking up an old one.
+ */
+import { SAFE_BUDGET, type UssdBudget } from '@dhatri/text/ussd'
+import type { Language } from './channel.ts'
+import type { Conversation, Outcome, Start } from './conversation.ts'
+import { type Frame, openFrame } from './frame.ts'
+import type { Bundle, Library } from './library.ts'
+import { chooseLanguages, type View } from './print.ts'
+import type { Saying } from './screen.ts'
+import type { Table } from './table.ts'
+
+/** What `back` returns to. */
+export type Spot = Pick<Machine, 'frame' | 'lead' | 'isPaused' | 'isLast' | 'level' | 'offer'>
+
+/** A conversation under way. */
+export type Machine = {
+  library: Library
+  bundle: Bundle
+  start: Start
+  budget: UssdBudget
+  view: View
+  state: 'asking' | 'doing' | 'ended' | 'lost'
+  frame: Frame
+  /** Said since the last question. */
+  lead: Saying[]
+  /** On USSD: the lead is a screen of its own, and any key goes on. */
+  isPaused: boolean
+  /** The lead is the last of the conversation, and has pages left. */
+  isLast: boolean
+  /** How far a place has been narrowed: the code of the division or district. */
+  level: string
+  /** The session that was cut off, while it is being offered. */
+  offer?: Conversation
+  /** How many cut-off sessions lie round this one. */
+  depth: number
+  page: number
+  tries: number
+  /** Whether one of the tries was a key, and not silence. */
+  hasPressed: boolean
+  fault?: Saying
+  history: Spot[]
+  outcomes: Outcome[]
+  used: number
+  result?: string
+  dial?: string
+}
+
+/** A machine before the first step of its flow; undefined where the library does not know the flow in this shape. */
+export function openMachine(library: Library, start: Start, outcomes: Outcome[]): Machine | undefined {
+  const pin = `${start.flow}@${start.shape}`
+  const bundle = Object.hasOwn(library.shapes, pin) ? library.shapes[pin] : undefined
+  const table = bundle && findTable(library, bundle, start.flow)
+  if (bundle === undefined || table === undefined) return undefined
+  return {
+    library,
+    bundle,
+    start,
+    budget: budgetOf(library, start.profile),
+    view: viewOf(library, start, table.languages, library.places[bundle.places]),
+    state: 'asking',
+    frame: openFrame(table, start.facts),
+    lead: [],
+    isPaused: false,
+    isLast: false,
+    level: '',
+    depth: 0,
+    page: 0,
+    tries: 0,
+    hasPressed: false,
+    history: [],
+    outcomes,
+    used: 0,
+  }
+}
+
+/** The table of a flow in the shape this conversation pinned. */
+export function findTable(library: Library, { tables }: Bundle, flow: string): Table | undefined {
+  const key = Object.hasOwn(tables, flow) ? tables[flow] : undefined
+  return key === undefined || !Object.hasOwn(library.tables, key) ? undefined : library.tables[key]
+}
+
+/** The limits of a profile; the safe ones where the library does not know it. */
+export function budgetOf({ profiles }: Library, name: string): UssdBudget {
+  return (Object.hasOwn(profiles, name) ? profiles[name]?.ussd : undefined) ?? SAFE_BUDGET
+}
+
+/** Who looks at the screens of a conversation that began so. */
+export function viewOf(
+  library: Library,
+  start: Pick<Start, 'channel' | 'language' | 'profile'>,
+  offered: readonly Language[],
+  places: View['places'] = {},
+): View {
+  const { charset } = budgetOf(library, start.profile)
+  return {
+    channel: start.channel,
+    languages: chooseLanguages(start.language, offered, start.channel, charset, library),
+    vocabulary: library,
+    places,
+  }
+}
+
+/** Remembers where the caller is, before an entry moves her on. */
+export function remember(machine: Machine): void {
+  const { frame, lead, isPaused, isLast, level, offer } = machine
+  machine.history.push({ frame, lead, isPaused, isLast, level, ...(offer && { offer }) })
+}
+
+/** Clears what belonged to the last screen alone. */
+export function turnLeaf(machine: Machine): void {
+  machine.page = 0
+  machine.tries = 0
+  machine.hasPressed = false
+  delete machine.fault
+}
+
+/** The engine gives up on this conversation: an outcome or a path that the flows do not have. */
+export function lose(machine: Machine): void {
+  machine.state = 'lost'
+}

@@ -1,0 +1,58 @@
+/**
+ * A screen as USSD pages. The page is part of the fold (9 turns it), so fold and render cut the same way: by the budget
+ * of the profile that the start froze. The back line is left out where the screen fits one page only without it; the
+ * key works all the same.
+ */
+import { cutPages } from '@dhatri/text/pages'
+import { fitsUssd, type UssdBudget } from '@dhatri/text/ussd'
+import type { Machine } from './machine.ts'
+import { printSaying, printText, type View } from './print.ts'
+import { type Screen, sayWord } from './screen.ts'
+import { screenOf } from './view.ts'
+
+/** How many pages the screen of a machine has. */
+export function countPages(machine: Machine): number {
+  return cutScreen(screenOf(machine), machine.view, machine.budget).length
+}
+
+/** The pages of a screen, whole texts in order; always at least one. */
+export function cutScreen(screen: Screen, view: View, budget: UssdBudget): string[] {
+  const content = printContent(screen, view)
+  const foot = printFoot(screen, view)
+  const whole = foot === '' ? content.whole : `${content.whole}\n${foot}`
+  if (fits(whole, budget)) return [whole]
+  if (screen.kind !== 'say' && fits(content.whole, budget)) return [content.whole]
+  const more = screen.kind === 'say' ? '' : printWord('more', view)
+  return cutPages({ body: content.body, options: content.options, foot, more }, (text) => fits(text, budget))
+}
+
+/** A screen as body, option lines, and both together. */
+export function printContent(screen: Screen, view: View): { body: string; options: string[]; whole: string } {
+  const { lead, fault, body, options } = screen
+  // On USSD what was said on the way has had a screen of its own, unless it is all there is.
+  const isLeadShown = body === undefined || view.channel !== 'ussd'
+  const said = [...(isLeadShown ? lead : []), fault, body].filter((saying) => saying !== undefined)
+  const text = said.map((saying) => printSaying(saying, view)).join('\n')
+  const scope = body?.scope ?? { kinds: {}, answers: {}, facts: {}, base: {} }
+  const lines = options.map(({ number, label }) => `${number} ${printText(label, scope, view)}`)
+  return { body: text, options: lines, whole: lines.length === 0 ? text : `${text}\n${lines.join('\n')}` }
+}
+
+function printFoot({ kind, back }: Screen, view: View): string {
+  if (kind === 'end') return ''
+  const words = [kind === 'say' ? 'next' : '', back === undefined ? '' : back === '0' ? 'back' : 'back.star']
+  return words
+    .filter(Boolean)
+    .map((word) => printWord(word, view))
+    .join(' ')
+}
+
+function printWord(name: string, view: View): string {
+  return printSaying(sayWord(view.vocabulary.words, name), view)
+}
+
+function fits(text: string, budget: UssdBudget): boolean {
+  // A short text needs no counting: no character of GSM 03.38 costs more than two septets.
+  const isShort = text.length <= budget.ucs2 && text.length * 2 <= budget.gsm7 && budget.charset === 'ucs2'
+  return isShort || fitsUssd(text, budget)
+}

@@ -1,0 +1,57 @@
+/** Fills the placeholders of a text: each value in the words of its type, in the language of the text. */
+import { typeOf } from './answer.ts'
+import type { Channel, Language } from './channel.ts'
+import type { Places } from './place.ts'
+import { type Saying, type Scope, valueIn } from './screen.ts'
+import type { Vocabulary } from './vocabulary.ts'
+import { type Part, pickParts, type Text } from './wording.ts'
+
+/** Who looks: the channel, the languages to try in order, and the words and places to print with. */
+export type View = { channel: Channel; languages: readonly Language[]; vocabulary: Vocabulary; places: Places }
+
+/** A saying as one text. */
+export function printSaying({ text, scope }: Saying, view: View): string {
+  return printText(text, scope, view)
+}
+
+/** A text with its values; one that is not known prints as nothing. */
+export function printText(text: Text, scope: Scope, view: View): string {
+  const { language, parts } = pickParts(text, view.channel, view.languages)
+  let printed = ''
+  for (const part of parts) printed += typeof part === 'string' ? part : printValue(part, scope, language, view)
+  return printed
+}
+
+function printValue({ name, style }: Exclude<Part, string>, scope: Scope, language: Language, view: View): string {
+  const value = valueIn(scope, name)
+  const kind = Object.hasOwn(scope.kinds, name) ? scope.kinds[name] : undefined
+  if (value === undefined || kind === undefined) return value === undefined ? '' : String(value)
+  return typeOf(kind).print(kind, value, { language, style, vocabulary: view.vocabulary, places: view.places })
+}
+
+/**
+ * The languages to try, best first: the caller's, what stands in for it, then any other; without those that this
+ * channel does not carry or this screen's characters cannot write. Languages that the flow does not offer come last,
+ * so that the engine's own words do not mix another language into it.
+ */
+export function chooseLanguages(
+  wanted: Language,
+  offered: readonly Language[],
+  channel: Channel,
+  charset: 'ascii' | 'gsm7' | 'ucs2',
+  { languages }: Vocabulary,
+): Language[] {
+  const instead = Object.hasOwn(languages, wanted) ? (languages[wanted]?.instead ?? []) : []
+  const liked = [wanted, ...instead]
+  const order = new Set([
+    ...liked.filter((tag) => offered.includes(tag)),
+    ...offered,
+    ...liked,
+    ...Object.keys(languages),
+  ])
+  return [...order].filter((tag) => {
+    const speech = Object.hasOwn(languages, tag) ? languages[tag] : undefined
+    if (!speech?.channels.includes(channel)) return false
+    return channel !== 'ussd' || charset === 'ucs2' || speech.letters === 'latin'
+  })
+}

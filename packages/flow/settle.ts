@@ -1,0 +1,145 @@
+/** Moves a conversation on, without any entry, until something waits for the caller or for the shell. */
+import { holds } from './condition.ts'
+import { depthOf, type Frame, openFrame, stepAt } from './frame.ts'
+import { findTable, lose, type Machine, turnLeaf, viewOf } from './machine.ts'
+import { countPages } from './page.ts'
+import { sayWord } from './screen.ts'
+import { END, HOME, type Step, type Target } from './table.ts'
+import type { Text } from './wording.ts'
+
+/** More steps than this without a question is a loop; the checker refuses flows that could. */
+const MOST_HOPS = 200
+const MOST_DEPTH = 8
+
+/** Goes on until a screen, a `do` without an outcome, or the end. */
+export function settle(machine: Machine): void {
+  turnLeaf(machine)
+  machine.level = ''
+  machine.isPaused = false
+  for (let hops = 0; hops < MOST_HOPS; hops += 1) {
+    const used = machine.used
+    if (isWaiting(machine)) return
+    if (machine.used > used) hops = 0
+  }
+  lose(machine)
+}
+
+/** Starts a flow in place of everything that is running: after it the conversation ends. */
+export function replaceFlow(machine: Machine, flow: string): boolean {
+  const table = findTable(machine.library, machine.bundle, flow)
+  if (table === undefined) return false
+  machine.frame = openFrame(table, machine.start.facts)
+  machine.lead = []
+  machine.isLast = false
+  delete machine.offer
+  return true
+}
+
+/** Runs another flow inside this one. */
+export function enterFlow(machine: Machine, flow: string, after: Frame['after'] & object): void {
+  const table = findTable(machine.library, machine.bundle, flow)
+  if (table === undefined || depthOf(machine.frame) >= MOST_DEPTH) lose(machine)
+  else machine.frame = { ...openFrame(table, machine.start.facts), parent: machine.frame, after }
+}
+
+/** Takes one step; true when the conversation waits, or is over. */
+function isWaiting(machine: Machine): boolean {
+  const { frame } = machine
+  if (machine.state === 'lost') return true
+  if (frame.at === HOME) {
+    goHome(machine)
+    return false
+  }
+  const step = frame.at === END ? undefined : stepAt(frame)
+  if (step === undefined) return finish(machine, {})
+  switch (step.kind) {
+    case 'say':
+      say(machine, step.text, step.id)
+      machine.frame = { ...frame, at: step.next }
+      machine.isPaused = machine.start.channel === 'ussd'
+      return machine.isPaused
+    case 'menu':
+    case 'ask':
+      // What a flow said at its end, before the question that follows it elsewhere.
+      machine.isPaused = machine.start.channel === 'ussd' && machine.lead.length > 0
+      return true
+    case 'if': {
+      const isSo = holds(step.tests, frame, machine.start.channel)
+      machine.frame = { ...frame, at: isSo ? step.next : step.orElse }
+      return false
+    }
+    case 'do':
+      return !takeOutcome(machine, step)
+    case 'run':
+      enterFlow(machine, step.flow, step)
+      return false
+    case 'end':
+      return finish(machine, step)
+  }
+}
+
+function say(machine: Machine, text: Text, id: string): void {
+  const { frame } = machine
+  machine.lead = [...machine.lead, { key: `${frame.table.flow}.${id}`, text, scope: frame }]
+}
+
+function goHome(machine: Machine): void {
+  const { lead } = machine
+  if (!replaceFlow(machine, 'home')) machine.frame = { ...machine.frame, at: END }
+  machine.lead = lead
+}
+
+function takeOutcome(machine: Machine, step: Step & { kind: 'do' }): boolean {
+  const { frame } = machine
+  const outcome = machine.outcomes[machine.used]
+  if (outcome === undefined) {
+    machine.state = 'doing'
+    return false
+  }
+  machine.used += 1
+  if (!Object.hasOwn(step.outcomes, outcome.is)) {
+    lose(machine)
+    return false
+  }
+  if (step.changes) machine.history = []
+  const facts = outcome.facts === undefined ? frame.facts : { ...frame.facts, ...outcome.facts }
+  machine.frame = { ...frame, facts, at: step.outcomes[outcome.is] ?? END }
+  adoptLanguage(machine, outcome.facts?.language)
+  return true
+}
+
+/** A `do` that set the caller's language reports it, and the rest of the conversation speaks it. */
+function adoptLanguage(machine: Machine, language: unknown): void {
+  if (typeof language !== 'string' || !Object.hasOwn(machine.library.languages, language)) return
+  machine.start = { ...machine.start, language }
+  machine.view = viewOf(machine.library, machine.start, machine.frame.table.languages, machine.view.places)
+}
+
+/** Leaves a flow: for the one that ran it, or for good. True when it was for good. */
+function finish(
+  machine: Machine,
+  { id = 'end', text, result, dial }: { id?: string; text?: Text; result?: string; dial?: string },
+): boolean {
+  const { frame } = machine
+  if (text !== undefined) say(machine, text, id)
+  if (frame.parent !== undefined && frame.after !== undefined && dial === undefined) {
+    machine.frame = { ...frame.parent, at: resumeAt(frame.after, result) }
+    return false
+  }
+  if (result !== undefined) machine.result = result
+  if (dial !== undefined) machine.dial = dial
+  close(machine)
+  return true
+}
+
+/** Makes what was said last the last screen; on USSD only its last page ends the session. */
+export function close(machine: Machine): void {
+  if (machine.lead.length === 0) machine.lead = [sayWord(machine.library.words, 'bye')]
+  machine.isLast = true
+  const isPaged = machine.start.channel === 'ussd' && countPages(machine) > 1
+  machine.state = isPaged ? 'asking' : 'ended'
+}
+
+function resumeAt({ next, results }: { next: Target; results: Record<string, Target> }, result = ''): Target {
+  return Object.hasOwn(results, result) ? (results[result] ?? next) : next
+}

@@ -1,0 +1,78 @@
+/** The screen of a machine: what the caller has before her, in references to words. */
+
+import { stepAt } from './frame.ts'
+import type { Machine } from './machine.ts'
+import { optionNumber } from './navigation.ts'
+import { type Option, type Saying, type Screen, sayWord } from './screen.ts'
+import type { Step } from './table.ts'
+
+/** What is on the screen now. */
+export function screenOf(machine: Machine): Screen {
+  const { library, state, lead } = machine
+  if (state === 'lost' || state === 'doing') {
+    return { kind: 'end', lead: [sayWord(library.words, state === 'lost' ? 'lost' : 'sorry')], options: [], page: 0 }
+  }
+  if (machine.isLast) return { kind: 'end', lead, options: [], page: machine.page }
+  const screen = machine.offer !== undefined ? offerScreen(machine) : stepScreen(machine)
+  screen.page = machine.page
+  if (machine.fault !== undefined) screen.fault = machine.fault
+  if (canGoBack(machine)) screen.back = screen.kind === 'ask' && takesZero(machine) ? '*' : '0'
+  return screen
+}
+
+/** The options of a list of places: what lies in the place narrowed to so far. */
+export function listOptions({ level, view }: Machine): Option[] {
+  const place = Object.hasOwn(view.places, level) ? view.places[level] : undefined
+  return (place?.inside ?? []).map((code, index) => ({
+    is: code,
+    number: optionNumber(index),
+    key: `place/${code}`,
+    label: { bn: [view.places[code]?.bn ?? code], en: [view.places[code]?.en ?? code] },
+    isPlace: true,
+  }))
+}
+
+/** Whether there is an earlier screen to return to. */
+export function canGoBack({ history }: Machine): boolean {
+  return history.length > 0
+}
+
+function stepScreen(machine: Machine): Screen {
+  const { frame, lead } = machine
+  const step = stepAt(frame)
+  if (machine.isPaused || step === undefined) return { kind: 'say', lead, options: [], page: 0 }
+  if (step.kind === 'menu') {
+    return { kind: 'menu', lead, body: bodyOf(machine, step), options: step.options, page: 0 }
+  }
+  if (step.kind !== 'ask') return { kind: 'say', lead, options: [], page: 0 }
+  const answer = frame.kinds[step.id]
+  if (answer?.type !== 'place') {
+    return { kind: 'ask', lead, body: bodyOf(machine, step), options: [], page: 0, ...(answer && { answer }) }
+  }
+  const body = machine.level === '' ? bodyOf(machine, step) : levelWords(machine)
+  return { kind: 'menu', lead, body, options: listOptions(machine), answer, page: 0 }
+}
+
+function bodyOf({ frame }: Machine, step: Step & { kind: 'menu' | 'ask' }): Saying {
+  return { key: `${frame.table.flow}.${step.id}`, text: step.text, scope: frame }
+}
+
+function levelWords({ library, level }: Machine): Saying {
+  const scope = { kinds: { place: { type: 'place' as const } }, answers: { place: level }, facts: {}, base: {} }
+  return sayWord(library.words, level.length === 2 ? 'place.district' : 'place.upazila', scope)
+}
+
+function takesZero({ frame }: Machine): boolean {
+  const step = stepAt(frame)
+  return step?.kind === 'ask' && step.takes.includes('0')
+}
+
+function offerScreen({ library }: Machine): Screen {
+  const options = ['resume.continue', 'resume.new'].map((word, index) => ({
+    is: word,
+    number: index + 1,
+    key: `engine.${word}`,
+    label: library.words[word] ?? {},
+  }))
+  return { kind: 'menu', lead: [], body: sayWord(library.words, 'resume'), options, page: 0 }
+}

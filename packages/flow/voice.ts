@@ -1,0 +1,94 @@
+/**
+ * A screen as a call plays it: every literal part of a text is one recording, every value is spoken from fragments, and
+ * an option is its label followed by its key ("for mine … press one").
+ */
+import { typeOf } from './answer.ts'
+import type { Language } from './channel.ts'
+import type { View } from './print.ts'
+import type { Gather, Prompt } from './prompt.ts'
+import { type Option, type Saying, type Scope, type Screen, sayWord, valueIn } from './screen.ts'
+import { sayKey, sayPlace } from './speech.ts'
+import type { Manner } from './vocabulary.ts'
+import { type Part, pickParts, type Text } from './wording.ts'
+
+/** How a placeholder becomes prompts: its value's on a turn, all it could be when prompts are listed. */
+export type Filler = (part: Exclude<Part, string>, manner: Manner) => Prompt[]
+
+const SECONDS_FOR_A_KEY = 6
+
+/** The prompts of a screen, in order. */
+export function speakScreen({ lead, fault, body, options, answer }: Screen, view: View): Prompt[] {
+  const isOpen = answer !== undefined && options.length === 0
+  const wait = isOpen ? sayWord(view.vocabulary.words, waitWord(typeOf(answer).gather(answer))) : undefined
+  const speakAll = (sayings: (Saying | undefined)[]): Prompt[] =>
+    sayings.flatMap((saying) => (saying === undefined ? [] : speakSaying(saying, view)))
+  const fill = fillFrom(body?.scope)
+  return [
+    ...speakAll([...lead, fault, body]),
+    ...options.flatMap((option) => speakOption(option, view, fill)),
+    ...speakAll([wait]),
+  ]
+}
+
+/** What to wait for after a screen; undefined when it is the last. */
+export function gatherFor({ kind, options, answer }: Screen): Gather | undefined {
+  if (kind === 'end') return undefined
+  if (answer !== undefined && options.length === 0) return typeOf(answer).gather(answer)
+  const isOneKey = (options.at(-1)?.number ?? 0) < 10
+  return { digits: isOneKey ? 1 : 2, finish: '#', timeout: SECONDS_FOR_A_KEY }
+}
+
+/** A saying with its values. */
+export function speakSaying({ key, text, scope }: Saying, view: View): Prompt[] {
+  return speakText(key, text, view, fillFrom(scope))
+}
+
+/** A text part by part; parts without a letter or digit are silent. */
+export function speakText(key: string, text: Text, view: View, fill: Filler): Prompt[] {
+  const { language, parts } = pickParts(text, 'voice', view.languages)
+  return parts.flatMap((part, index) => {
+    if (typeof part !== 'string') return fill(part, mannerOf(view, language, part.style))
+    return isAudible(part) ? [{ key: `${language}/${key}.${index}`, text: part.trim() }] : []
+  })
+}
+
+/** An option's label and its key; a label that has words for calls is spoken as it stands. */
+export function speakOption(option: Option, view: View, fill: Filler): Prompt[] {
+  const { key, label, number, is } = option
+  const { language, parts } = pickParts(label, 'voice', view.languages)
+  const manner = mannerOf(view, language, '')
+  const press = sayKey(number, manner)
+  if (option.isPlace) return [sayPlace(is, manner), press]
+  if (!parts.every((part) => typeof part === 'string')) return [...speakText(key, label, view, fill), press]
+  const words = parts.join('')
+  const isPhrase = Object.hasOwn(label, `voice.${language}`)
+  return [{ key: `${language}/${key}`, text: isPhrase ? words : phraseOf(words, view, language) }, press]
+}
+
+/** The engine's word before waiting for keys or for speech. */
+export function waitWord(gather: Gather): string {
+  return 'record' in gather ? 'record' : 'finish'
+}
+
+/** How values are spoken in a language. */
+export function mannerOf({ vocabulary, places }: View, language: Language, style: string): Manner {
+  return { language, style, vocabulary, places }
+}
+
+function fillFrom(scope: Scope | undefined): Filler {
+  return ({ name }, manner) => {
+    const value = scope && valueIn(scope, name)
+    const kind = scope && Object.hasOwn(scope.kinds, name) ? scope.kinds[name] : undefined
+    if (value === undefined || kind === undefined) return []
+    return typeOf(kind).speak(kind, value, manner) ?? []
+  }
+}
+
+function phraseOf(words: string, { vocabulary }: View, language: Language): string {
+  const { parts } = pickParts(vocabulary.words['option.for'] ?? {}, 'voice', [language])
+  return parts.map((part) => (typeof part === 'string' ? part : words)).join('') || words
+}
+
+function isAudible(text: string): boolean {
+  return /[\p{L}\p{N}]/u.test(text)
+}

@@ -1,0 +1,144 @@
+/**
+ * Reads a flow file's YAML (1.2, core schema) into nodes with line and column. It refuses what a file for nurses never
+ * needs and an attacker might send: tabs, anchors and aliases, tags, several documents, names that JavaScript objects
+ * own, and files so large or deep that the parser could exhaust memory.
+ */
+import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, type Scalar as YamlScalar } from 'yaml'
+import type { Finding } from './finding.ts'
+import type { Entry, Node, Spot } from './node.ts'
+
+const MOST_CHARACTERS = 100_000
+const MOST_DEPTH = 12
+const MOST_INDENT = 60
+const MOST_MARKS = 30
+const OWNED = new Set(Object.getOwnPropertyNames(Object.prototype))
+
+/** A file read, or the one thing that kept it from being read. */
+export type YamlReading = { ok: true; node: Node } | { ok: false; findings: Finding[] }
+
+/** Reads the content of one file. */
+export function readYaml(file: string, content: string): YamlReading {
+  try {
+    scan(content)
+    const lines = new LineCounter()
+    const document = parseDocument(content, { lineCounter: lines, prettyErrors: false, schema: 'core', version: '1.2' })
+    const spotAt = (offset: number): Spot => {
+      const { line, col } = lines.linePos(offset)
+      return { line: Math.max(line, 1), column: Math.max(col, 1) }
+    }
+    const [error] = document.errors
+    if (error !== undefined) throw explain(error.code, error.message, spotAt(error.pos[0]))
+    return { ok: true, node: convert(document.contents, { line: 1, column: 1 }, spotAt, 1) }
+  } catch (fault) {
+    if (fault instanceof Refusal) return { ok: false, findings: [{ file, ...fault.finding, level: 'error' }] }
+    throw fault
+  }
+}
+
+class Refusal extends Error {
+  readonly finding: Omit<Finding, 'file' | 'level'>
+  constructor(spot: Spot, rule: string, words: string, suggestion: string) {
+    super(rule)
+    this.finding = { line: spot.line, column: spot.column, rule, words, suggestion }
+  }
+}
+
+/** Looks for what must not reach the parser at all: it recurses, and enough brackets abort the whole process. */
+function scan(content: string): void {
+  if (content.length > MOST_CHARACTERS) {
+    throw new Refusal(
+      { line: 1, column: 1 },
+      'yaml.size',
+      `the file has ${content.length} characters`,
+      'split the flow',
+    )
+  }
+  let depth = 0
+  for (const [index, text] of content.split('\n').entries()) {
+    const line = index + 1
+    const tab = text.indexOf('\t')
+    if (tab >= 0) throw new Refusal({ line, column: tab + 1 }, 'yaml.tab', 'a tab', 'use spaces')
+    for (const [column, character] of Array.from(text).entries()) {
+      if (character === '[' || character === '{') depth += 1
+      if (character === ']' || character === '}') depth = Math.max(0, depth - 1)
+      if (depth > MOST_DEPTH) throw tooDeep({ line, column: column + 1 })
+    }
+    const marks = text.match(/[-?:](?= )/g)?.length ?? 0
+    if (text.search(/\S/) > MOST_INDENT || marks > MOST_MARKS) throw tooDeep({ line, column: 1 })
+  }
+}
+
+function tooDeep(spot: Spot): Refusal {
+  return new Refusal(spot, 'yaml.depth', 'nested too deeply', 'close the brackets above, or use fewer levels')
+}
+
+function explain(code: string, message: string, spot: Spot): Refusal {
+  if (code === 'DUPLICATE_KEY') {
+    return new Refusal(spot, 'yaml.duplicate', 'this name stands twice in the same place', 'keep one of the two')
+  }
+  if (code === 'BLOCK_AS_IMPLICIT_KEY' || code === 'BLOCK_IN_FLOW') {
+    return new Refusal(spot, 'yaml.colon', 'a colon inside a text', 'put the whole text in "double quotes"')
+  }
+  if (code === 'MULTIPLE_DOCS') {
+    return new Refusal(spot, 'yaml.documents', 'a second document after ---', 'one flow a file')
+  }
+  const isText = code === 'BAD_SCALAR_START' || code === 'UNEXPECTED_TOKEN' || code === 'MISSING_CHAR'
+  return new Refusal(
+    spot,
+    'yaml.syntax',
+    message,
+    isText ? 'put the text in "double quotes"' : 'compare with the lines above',
+  )
+}
+
+function convert(item: unknown, near: Spot, spotAt: (offset: number) => Spot, depth: number): Node {
+  const spot = rangeOf(item, spotAt) ?? near
+  if (depth > MOST_DEPTH) throw tooDeep(spot)
+  if (isAlias(item) || hasAnchor(item)) {
+    throw new Refusal(
+      spot,
+      'yaml.alias',
+      'anchors (&) and aliases (*) are not used here',
+      'write the text out, or quote it',
+    )
+  }
+  if (hasTag(item)) throw new Refusal(spot, 'yaml.tag', 'tags (!) are not used here', 'put the text in "double quotes"')
+  if (isMap(item)) {
+    return { kind: 'map', ...spot, entries: item.items.map((pair) => convertPair(pair, spot, spotAt, depth)) }
+  }
+  if (isSeq(item)) {
+    return { kind: 'list', ...spot, items: item.items.map((child) => convert(child, spot, spotAt, depth + 1)) }
+  }
+  return { kind: 'scalar', ...spot, text: isScalar(item) ? textOf(item) : '' }
+}
+
+function convertPair(
+  pair: { key: unknown; value: unknown },
+  near: Spot,
+  spotAt: (offset: number) => Spot,
+  depth: number,
+): Entry {
+  const spot = rangeOf(pair.key, spotAt) ?? near
+  if (!isScalar(pair.key)) throw new Refusal(spot, 'yaml.key', 'a name must be a plain word', 'write `name: text`')
+  const key = textOf(pair.key)
+  if (OWNED.has(key)) throw new Refusal(spot, 'yaml.key', `the name ${key} cannot be used`, 'choose another name')
+  return { ...spot, key, node: convert(pair.value, spot, spotAt, depth + 1) }
+}
+
+/** What the author wrote: the core schema would make `0123` a number and `~` nothing. */
+function textOf(scalar: YamlScalar): string {
+  return typeof scalar.value === 'string' ? scalar.value : (scalar.source ?? '')
+}
+
+function rangeOf(item: unknown, spotAt: (offset: number) => Spot): Spot | undefined {
+  const range = typeof item === 'object' && item !== null && 'range' in item ? item.range : undefined
+  return Array.isArray(range) && typeof range[0] === 'number' ? spotAt(range[0]) : undefined
+}
+
+function hasAnchor(item: unknown): boolean {
+  return typeof item === 'object' && item !== null && 'anchor' in item && item.anchor !== undefined
+}
+
+function hasTag(item: unknown): boolean {
+  return typeof item === 'object' && item !== null && 'tag' in item && item.tag !== undefined
+}
