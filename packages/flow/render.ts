@@ -11,6 +11,8 @@ import { sayWord } from './screen.ts'
 import type { Position } from './turn.ts'
 import { gatherFor, speakSaying, speakScreen } from './voice.ts'
 
+export type { Gather, Prompt } from './prompt.ts'
+
 /** A text for a phone, and whether the session is over with it. */
 export type TextScreen = { text: string; isEnd: boolean }
 
