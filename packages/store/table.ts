@@ -1,10 +1,10 @@
 /**
  * The port to the store: what DynamoDB does well, and nothing more, so that one machine and a cloud table give the same
  * answers. Semantics are those of DynamoDB's expressions (AWS, "Expressions in DynamoDB"): conditions are checked
- * first, a change reads the item as it was before, and an absent attribute never compares.
+ * first, a change reads the item as it was before, and an absent attribute compares with nothing (so `<>` holds).
  */
 
-/** A value without parts; numbers are finite doubles, bytes are never Buffers on the way out. */
+/** A value without parts; a number is 0 or between 1e-130 and 1e126 in size, as DynamoDB keeps them. */
 export type Scalar = string | number | boolean | null | Uint8Array
 
 /** Anything an attribute holds; a set is never empty. */
@@ -13,13 +13,16 @@ export type Value = Scalar | Value[] | { [name: string]: Value } | Set<string>
 /** An item's attributes by name; `pk` and `sk` are among them when it comes from a table. */
 export type Item = { [name: string]: Value }
 
-/** Where an item lies: partition and sort key, non-empty strings without NUL. */
+/** Where an item lies: partition and sort key, each of 1 to 200 characters, none of them a control character. */
 export type Key = { pk: string; sk: string }
 
 /** An attribute, or a key inside a map: `u` or `u.a`; names are [A-Za-z0-9_]+. */
 export type Path = string
 
-/** What must hold for an item as it is, an absent item being one without attributes. */
+/**
+ * What must hold for an item as it is, an absent item being one without attributes. `size` counts the parts of lists,
+ * maps and sets and the bytes of binaries; only numbers, strings and bytes have an order.
+ */
 export type Condition =
   | { op: 'absent' | 'present'; path: Path }
   | { op: '=' | '<>' | '<' | '<=' | '>' | '>='; path: Path; value: Scalar }
@@ -35,7 +38,11 @@ export type Operand =
   | { path: Path; orElse: Value }
   | { append: Value[]; to: Path; orElse?: Value[] }
 
-/** How an item changes; every operand reads the item as it was before, and no two paths may overlap. */
+/**
+ * How an item changes; every operand reads the item as it was before, and no two paths may overlap. `add` and `drop`
+ * take top-level attributes. A nested path whose parent is absent, or a list made longer that is none, is a bug and is
+ * thrown as `store.unfit`; a change that only removes fails on an absent item as a condition does.
+ */
 export type Change = {
   set?: Record<Path, Operand>
   remove?: Path[]
@@ -53,7 +60,7 @@ export type Write =
 /** The item after the change; or, when the condition failed, as it is (undefined: there is none). */
 export type Updated = { ok: true; item: Item } | { ok: false; item: Item | undefined }
 
-/** All was written; or nothing was, with the numbers of the writes whose conditions failed and, side by side, their items. */
+/** All was written; or nothing was, with the numbers of the writes that failed and, side by side, their items as they are. */
 export type Written = { ok: true } | { ok: false; failed: number[]; items: (Item | undefined)[] }
 
 /** The key of an item and the instant (ms) at which it must be looked at. */
@@ -67,11 +74,11 @@ export interface Table {
   query(pk: string, prefix: string, options?: { limit?: number; after?: string; isBackward?: boolean }): Promise<Item[]>
   /** Changes one item, or makes it, in one call: the conversation turn. */
   update(key: Key, change: Change, condition?: Condition): Promise<Updated>
-  /** Writes 1 to 100 different items, all or nothing; a single write is a plain call. */
+  /** Writes 1 to 100 items, all or nothing and no item twice; a single write is a plain call. */
   write(writes: Write[]): Promise<Written>
   /** Items with numbers `shard` and `due` (ms) that are due at or before `before`, oldest first; may lag a moment. */
   due(shard: number, before: number, limit: number): Promise<Due[]>
-  /** Items with a non-empty string `area`, in `pk` order, starting beyond the `pk` given as `after`; may lag a moment. */
+  /** Items with this string `area` (one per `pk`), in `pk` order, starting beyond the `pk` given; may lag a moment. */
   list(area: string, options?: { after?: string; limit?: number }): Promise<Item[]>
   /** Lets go of files and sockets, after everything under way has been written. */
   close(): Promise<void>
