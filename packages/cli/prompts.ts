@@ -148,7 +148,8 @@ function speakPrompt(prompt: Prompt): { mp3: Uint8Array; seconds: number } | und
   const [language = ''] = prompt.key.split('/')
   const voice = language.startsWith('bn') ? 'bn' : language
   const wave = spawnSync('espeak-ng', ['-v', voice, '-s', '130', '--stdin', '--stdout'], {
-    input: compose(prompt.text),
+    // Parts between placeholders begin with the full stop of what went before; it is not read out.
+    input: compose(prompt.text).replace(/^[^\p{L}\p{N}]+/u, ''),
     maxBuffer: 64 << 20,
   })
   if (wave.status !== 0 || wave.stdout.length < 100) return undefined

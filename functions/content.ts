@@ -1,0 +1,87 @@
+/**
+ * Everything that is data: flows, messages, schedules, places, danger phrases, the alert ladder and the recordings'
+ * manifest, read from one folder and checked. A broken file refuses to start and is named by file, line and words.
+ */
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { loadPhrases, type Phrases } from '@dhatri/care/danger.phrases'
+import { type Ladder, loadLadder } from '@dhatri/care/ladder'
+import { policy } from '@dhatri/care/policy'
+import { readPlaces } from '@dhatri/care/roster.places'
+import type { Rules } from '@dhatri/care/schedule'
+import { loadSchedules } from '@dhatri/care/schedule.load'
+import type { Library } from '@dhatri/flow/library'
+import { loadFlows } from '@dhatri/flow/load'
+import { loadMessages, type Messages } from '@dhatri/flow/message'
+import type { PlaceRow } from '@dhatri/flow/place'
+import type { Profile } from '@dhatri/flow/profile'
+import { gateways } from '@dhatri/gateways/list'
+import { actionSpecs } from '@dhatri/service/actions'
+
+/** All content of a release. */
+export type Content = {
+  library: Library
+  messages: Messages
+  rules: Rules
+  ladder: Ladder
+  phrases: Phrases
+  places: PlaceRow[]
+  recordings: { [key: string]: string }
+  /** Keys of recordings that are synthetic: a stand-in is never counted as a recording. */
+  standIns: Set<string>
+}
+
+/** The folder shipped with this release. */
+export const shippedFolder = fileURLToPath(new URL('../flows/', import.meta.url))
+
+/** The screens every gateway can carry. */
+export const profiles: Profile[] = Object.values(gateways).flatMap(({ capabilities }) =>
+  capabilities.ussd === undefined ? [] : [{ name: capabilities.ussd.name, ussd: capabilities.ussd.ussd }],
+)
+
+/** Files of a folder by name, for example `register.yaml`; none where the folder is missing. */
+export function readFolder(folder: string, ending: string, prefix = ''): Record<string, string> {
+  if (!existsSync(folder)) return {}
+  const names = readdirSync(folder).filter((name) => name.endsWith(ending))
+  return Object.fromEntries(names.map((name) => [`${prefix}${name}`, readFileSync(join(folder, name), 'utf8')]))
+}
+
+/** The flow and message files of a folder, as the loader and the checker want them. */
+export function readFlowFiles(folder: string): Record<string, string> {
+  const { 'ladder.yaml': _, ...flows } = readFolder(folder, '.yaml')
+  return { ...flows, ...readFolder(join(folder, 'messages'), '.yaml', 'messages/') }
+}
+
+type Clip = { file: string; kind: 'stand-in' | 'recorded' }
+
+/** Reads and checks a folder; throws `content.broken` with every finding. */
+export function loadContent(folder = shippedFolder): Content {
+  const files = readFlowFiles(folder)
+  const { places, faults } = readPlaces(readFileSync(join(folder, 'places/places.csv'), 'utf8'))
+  const flows = loadFlows(files, places, actionSpecs, profiles)
+  const messages = loadMessages(files)
+  const schedules = loadSchedules(readFolder(join(folder, 'schedules'), '.yaml'))
+  const phrases = loadPhrases(readFileSync(join(folder, 'danger/phrases.yaml'), 'utf8'))
+  const ladder = loadLadder(readFileSync(join(folder, 'ladder.yaml'), 'utf8'))
+  if (!flows.ok || !messages.ok || !schedules.ok || !phrases.ok || faults.length > 0) {
+    const findings = [...(flows.ok ? [] : flows.findings), ...(messages.ok ? [] : messages.findings)]
+    const lines = findings.map(({ file, line, column, rule, words }) => `${file}:${line}:${column} ${rule} ${words}`)
+    const wrong = schedules.ok ? [] : schedules.faults.map(({ file, line, words }) => `${file}:${line} ${words}`)
+    const words = phrases.ok ? [] : phrases.faults.map(({ line, rule, words }) => `danger/phrases.yaml:${line} ${rule} ${words}`)
+    const rows = faults.map((fault) => `places.csv ${JSON.stringify(fault)}`)
+    throw new Error(`content.broken\n${[...lines, ...wrong, ...words, ...rows].join('\n')}`)
+  }
+  const manifest = join(folder, 'audio/manifest.json')
+  const clips: Record<string, Clip> = existsSync(manifest) ? JSON.parse(readFileSync(manifest, 'utf8')) : {}
+  return {
+    library: flows.library,
+    messages: messages.messages,
+    rules: { schedules: schedules.schedules, policy },
+    ladder,
+    phrases: phrases.phrases,
+    places,
+    recordings: Object.fromEntries(Object.entries(clips).map(([key, { file }]) => [key, file])),
+    standIns: new Set(Object.entries(clips).flatMap(([key, { kind }]) => (kind === 'stand-in' ? [key] : []))),
+  }
+}

@@ -1,0 +1,72 @@
+/**
+ * One world per Lambda process, built from the environment at the first request and kept. Names and secrets come in by
+ * environment; a missing or placeholder one refuses to start and is named.
+ */
+import { randomBytes } from 'node:crypto'
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { africastalking } from '@dhatri/gateways/africastalking'
+import { connect } from '@dhatri/service/connection'
+import type { Job, World } from '@dhatri/service/world'
+import { openDynamo } from '@dhatri/store/dynamo'
+import { openDynamoVault } from '@dhatri/store/dynamo.vault'
+import { openKeyring } from '@dhatri/store/keyring'
+import { loadContent } from './content.ts'
+import { readKey, requireSetting } from './env.ts'
+import { post, writeLog } from './shell.ts'
+
+type Enqueue = (jobs: Job[]) => Promise<void>
+
+let world: World | undefined
+
+/** The world of this process; `enqueue` is passed in so that the USSD bundle carries no queue client it does not use. */
+export function openWorld(enqueue: Enqueue): World {
+  world ??= buildWorld(enqueue)
+  return world
+}
+
+function buildWorld(enqueue: Enqueue): World {
+  const content = loadContent(process.env['DHATRI_FLOWS'] ?? 'flows')
+  const client = new DynamoDBClient({})
+  const vault = openDynamoVault(client, requireSetting('DHATRI_KEYS'))
+  const publicUrl = requireSetting('DHATRI_PUBLIC_URL')
+  const tokens = requireSetting('DHATRI_GatewayTokens').split(',')
+  const voiceNumber = process.env['DHATRI_VOICE_NUMBER']
+  const settings = {
+    username: requireSetting('DHATRI_AfricasTalkingUsername'),
+    apiKey: requireSetting('DHATRI_AfricasTalkingKey'),
+    from: requireSetting('DHATRI_AfricasTalkingFrom'),
+    serviceCode: requireSetting('DHATRI_SERVICE_CODE'),
+    publicUrl,
+    smsUrl: process.env['DHATRI_SMS_URL'] ?? 'https://api.africastalking.com',
+    voiceUrl: process.env['DHATRI_VOICE_URL'] ?? 'https://voice.africastalking.com',
+    ...(voiceNumber === undefined ? {} : { voiceNumber }),
+  }
+  return {
+    now: () => Date.now(),
+    random: () => Math.random(),
+    id: () => randomBytes(16).toString('hex'),
+    table: openDynamo(client, requireSetting('DHATRI_TABLE')),
+    keyring: openKeyring(vault, { hmac: readKey('DHATRI_HmacKey'), branch: readKey('DHATRI_BranchKey') }),
+    library: content.library,
+    messages: content.messages,
+    rules: content.rules,
+    ladder: content.ladder,
+    phrases: content.phrases,
+    recordings: content.recordings,
+    connections: {
+      africastalking: connect(africastalking, settings, tokens, `${publicUrl}/africastalking/voice/${tokens[0] ?? ''}`),
+    },
+    post,
+    enqueue,
+    log: writeLog,
+    settings: {
+      serviceCode: settings.serviceCode,
+      gateway: 'africastalking',
+      calls: process.env['DHATRI_CALLS'] === 'answer' ? 'answer' : 'callBack',
+      callBacksADay: 5,
+      audioUrl: requireSetting('DHATRI_AUDIO_URL'),
+      shards: 16,
+      ...(process.env['DHATRI_DESK'] === undefined ? {} : { desk: process.env['DHATRI_DESK'] }),
+    },
+  }
+}

@@ -1,0 +1,84 @@
+/**
+ * One machine: the same webhooks, worker and tick in one process, on LMDB, with an in-process queue. A job that is lost
+ * with the process is due all the same, and the tick finds it.
+ */
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { randomBytes } from 'node:crypto'
+import { join, resolve } from 'node:path'
+import { doJob } from '@dhatri/service/send'
+import type { Job, World } from '@dhatri/service/world'
+import { openKeyring } from '@dhatri/store/keyring'
+import { openLmdb } from '@dhatri/store/lmdb'
+import { openLmdbVault } from '@dhatri/store/lmdb.vault'
+import type { Keyring } from '@dhatri/store/keyring'
+import type { Table } from '@dhatri/store/table'
+
+/** Where one machine keeps things: data and keys apart, so that a backup of the data holds no key. */
+export type Home = { table: Table; keyring: Keyring; close: () => Promise<void> }
+
+/** Who may write a data folder: the demo's is never opened by production, nor the reverse. */
+export type Owner = 'demo' | 'production'
+
+/** Opens the data folder and the key folder beside it; refuses a folder that the other owner wrote. */
+export async function openHome(folder: string, owner: Owner): Promise<Home> {
+  const data = resolve(folder)
+  mkdirSync(data, { recursive: true, mode: 0o700 })
+  const sign = join(data, 'owner')
+  if (existsSync(sign)) {
+    const other = readFileSync(sign, 'utf8').trim()
+    if (other !== owner) throw new Error(`config.foreignFolder ${data} belongs to ${other}`)
+  } else {
+    writeFileSync(sign, `${owner}\n`, { mode: 0o600 })
+  }
+  const keys = `${data}-keys`
+  mkdirSync(keys, { recursive: true, mode: 0o700 })
+  const root = readRoot(join(keys, 'root'))
+  const table = await openLmdb(join(data, 'table'))
+  const vault = await openLmdbVault(join(keys, 'vault'))
+  return {
+    table,
+    keyring: openKeyring(vault, root),
+    close: async () => {
+      await table.close()
+      await vault.close()
+    },
+  }
+}
+
+/** The root keys of one machine: made at the first start, readable by its user alone. */
+function readRoot(path: string): { hmac: Uint8Array; branch: Uint8Array } {
+  if (!existsSync(path)) writeFileSync(path, randomBytes(64), { mode: 0o600, flag: 'wx' })
+  chmodSync(path, 0o600)
+  const bytes = readFileSync(path)
+  if (bytes.length !== 64) throw new Error('config.keyLength root')
+  return { hmac: bytes.subarray(0, 32), branch: bytes.subarray(32) }
+}
+
+/** An in-process queue: jobs run one after another, soon after what caused them has been answered. */
+export type Queue = { enqueue: (jobs: Job[]) => Promise<void>; drain: () => Promise<void> }
+
+/** Opens the queue of a world that is not built yet. */
+export function openQueue(worldOf: () => World): Queue {
+  const waiting: Job[] = []
+  let running: Promise<void> | undefined
+  const run = async () => {
+    await Promise.resolve()
+    for (let job = waiting.shift(); job !== undefined; job = waiting.shift()) {
+      try {
+        await doJob(worldOf(), job)
+      } catch (cause) {
+        worldOf().log({ code: 'job.failed', job: job.do, cause: cause instanceof Error ? cause.name : 'unknown' })
+      }
+    }
+    running = undefined
+  }
+  return {
+    enqueue: async (jobs) => {
+      waiting.push(...jobs)
+      running ??= run()
+    },
+    drain: async () => {
+      while (running !== undefined) await running
+    },
+  }
+}

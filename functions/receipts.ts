@@ -1,0 +1,8 @@
+/** Lambda: the receipt webhook of every gateway. */
+import { handle } from 'hono/aws-lambda'
+import { createApp } from './app.ts'
+import { openWorld } from './lambda.ts'
+import { openQueue } from './queue.ts'
+
+/** Answers one request of API Gateway. */
+export const handler = handle(createApp(openWorld(openQueue()), ['receipt']))

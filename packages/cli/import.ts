@@ -1,0 +1,43 @@
+/** `dhatri import`: workers and facilities from CSV into the demo's or the machine's store; a dry run unless told. */
+import { existsSync, readFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { readFacilities, readWorkers } from '@dhatri/care/roster'
+import { loadContent } from '@dhatri/functions/content'
+import { openHome } from '@dhatri/functions/machine'
+import { importFacilities, importWorkers } from '@dhatri/service/import'
+import type { World } from '@dhatri/service/world'
+
+/** Imports each file by its name; 1 where a row was refused. */
+export async function importFiles(paths: string[], { isDry, isJson }: { isDry: boolean; isJson: boolean }): Promise<number> {
+  const { places } = loadContent()
+  if (paths.length === 0) throw new Error('import.noFile: write `dhatri import workers.csv`')
+  const known = { places: new Set(places.map(({ code }) => code)) }
+  const results = []
+  for (const path of paths) {
+    if (!existsSync(path)) throw new Error(`import.noFile ${path}`)
+    const text = readFileSync(path, 'utf8')
+    const isWorkers = basename(path).startsWith('workers')
+    if (isDry) {
+      const { faults, ...read } = isWorkers ? readWorkers(text, known) : readFacilities(text, known)
+      results.push({ path, read: Object.values(read)[0]?.length ?? 0, written: 0, faults })
+      continue
+    }
+    const folder = process.env['DHATRI_DATA'] ?? '.dhatri'
+    const sign = join(folder, 'owner')
+    const owner = existsSync(sign) && readFileSync(sign, 'utf8').trim() === 'production' ? 'production' : 'demo'
+    const home = await openHome(folder, owner)
+    // An import needs the store and the keys, nothing else of the world.
+    const world = { table: home.table, keyring: home.keyring, now: () => Date.now() } as World
+    const done = isWorkers ? await importWorkers(world, text, places, false) : await importFacilities(world, text, places, false)
+    await home.close()
+    results.push({ path, ...done })
+  }
+  if (isJson) console.log(JSON.stringify({ isDry, results }))
+  else {
+    for (const { path, read, written, faults } of results) {
+      for (const { row, column, reason } of faults) console.log(`${path} row ${row}, ${column}: ${reason}`)
+      console.log(`${path}: ${read} rows good, ${faults.length} refused, ${isDry ? 'nothing written (dry run)' : `${written} written`}`)
+    }
+  }
+  return results.some(({ faults }) => faults.length > 0) ? 1 : 0
+}

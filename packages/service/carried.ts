@@ -1,0 +1,77 @@
+/**
+ * A call that we placed: which message it carries, which flow its keys go to, and what is fed back when it ends. The
+ * reference we gave the gateway leads to the flight; the message itself is never in a URL or a queue.
+ */
+import type { Values } from '@dhatri/flow/channel'
+import type { Event } from '@dhatri/gateways/gateway'
+import { referenceKey } from '@dhatri/store/items'
+import { applyToCase, caseParcel, loadCase } from './cases.ts'
+import { loadMessage, applyToMessage } from './message.ts'
+import { contextOf } from './send.ts'
+import { applyToWoman, loadWoman } from './woman.ts'
+import type { World } from './world.ts'
+
+/** What a call that we placed is about. */
+export type Carried = {
+  message: string
+  flow: { name: string; facts?: Values; isOffering: boolean }
+  manner: { privacy: 'neutral' | 'full'; facts: Values }
+}
+
+type OutCall = Pick<Extract<Event, { kind: 'call.start' | 'call.turn' | 'call.end' }>, 'ref' | 'session'>
+
+/** Whose message a reference stands for. */
+export async function findOwner(world: World, gateway: string, reference: string): Promise<{ owner: string; key: string } | undefined> {
+  const mark = Buffer.from(world.keyring.mark('reference', reference)).toString('hex')
+  const item = await world.table.get(referenceKey(gateway, mark))
+  const { w, k } = item ?? {}
+  return typeof w === 'string' && typeof k === 'string' ? { owner: w, key: k } : undefined
+}
+
+async function ownerOf(world: World, gateway: string, call: OutCall) {
+  return (call.ref === undefined ? undefined : await findOwner(world, gateway, call.ref)) ?? (await findOwner(world, gateway, call.session))
+}
+
+/** What the person who picks up hears first, and what the keys then mean; undefined when it is not ours any more. */
+export async function findCarried(world: World, gateway: string, call: OutCall): Promise<Carried | undefined> {
+  const found = await ownerOf(world, gateway, call)
+  const id = found?.owner.slice(2) ?? ''
+  switch (found?.owner.slice(0, 2)) {
+    case 'W#': {
+      const flight = (await loadWoman(world, id))?.record.flights.find(({ key }) => key === found.key)
+      return flight === undefined ? undefined : carry(world, flight.message, contextOf(id, flight), {})
+    }
+    case 'M#': {
+      const posted = await loadMessage(world, id)
+      const flight = posted?.outbound.flight
+      return posted === undefined || flight === undefined ? undefined : carry(world, flight.message, posted.context, posted.facts)
+    }
+    case 'K#': {
+      const open = await loadCase(world, id)
+      const flight = open?.record.flights.find(({ key }) => key === found.key)
+      const parcel = open === undefined || flight === undefined ? undefined : await caseParcel(world, open.record, flight)
+      return flight === undefined || parcel === undefined ? undefined : carry(world, flight.message, parcel.context, parcel.facts)
+    }
+    default:
+      return undefined
+  }
+}
+
+function carry(world: World, message: string, context: Values, facts: Values): Carried {
+  const asks = world.messages[message]?.asks ?? 'home'
+  return { message, flow: { name: asks, facts: context, isOffering: false }, manner: { privacy: 'neutral', facts } }
+}
+
+/** Feeds the end of a call that we placed back to the record it came from. */
+export async function heardCall(world: World, gateway: string, event: Extract<Event, { kind: 'call.end' }>): Promise<void> {
+  const found = await ownerOf(world, gateway, event)
+  if (found === undefined) {
+    world.log({ code: 'call.unclaimed', gateway })
+    return
+  }
+  const id = found.owner.slice(2)
+  const heard = { kind: 'heard', seconds: event.seconds, cause: event.cause, ref: event.session } as const
+  if (found.owner.startsWith('W#')) await applyToWoman(world, id, { ...heard, key: found.key })
+  else if (found.owner.startsWith('K#')) await applyToCase(world, id, { ...heard, key: found.key })
+  else await applyToMessage(world, id, heard)
+}

@@ -1,0 +1,27 @@
+/**
+ * Which of the women on a phone an answer is about: the one the question named; else the only one it can be. Where it
+ * could be several, nobody is guessed at: a guess could silence one woman and go on writing to another who has lost.
+ */
+import type { Deed } from './settle.ts'
+import { loadWoman, type Woman } from './woman.ts'
+import type { World } from './world.ts'
+
+/** Everybody on the phone who may be meant, in the order they were registered. */
+export async function listWomen(world: World, deed: Deed): Promise<Woman[]> {
+  const named = deed.held.slot.conversation.start.facts['woman']
+  const ids = typeof named === 'string' ? [named] : deed.phone.links.women
+  const women: Woman[] = []
+  for (const id of ids) {
+    const woman = await loadWoman(world, id)
+    if (woman !== undefined && ['pregnant', 'born', 'lost'].includes(woman.record.state)) women.push(woman)
+  }
+  return women
+}
+
+/** The one who is meant; undefined when there is none or it could be several. */
+export async function chooseWoman(world: World, deed: Deed): Promise<Woman | undefined> {
+  const women = await listWomen(world, deed)
+  if (women.length <= 1) return women[0]
+  const pregnant = women.filter(({ record }) => record.state === 'pregnant')
+  return pregnant.length === 1 ? pregnant[0] : undefined
+}

@@ -1,0 +1,42 @@
+/**
+ * Workers and facilities from CSV into the store. A dry run writes nothing; a bad row is named by row, column and
+ * reason and the others are unharmed; the same file twice changes nothing.
+ */
+import { readFacilities, readWorkers } from '@dhatri/care/roster'
+import type { RowFault } from '@dhatri/care/roster.csv'
+import type { PlaceRow } from '@dhatri/flow/place'
+import { facilityKey } from '@dhatri/store/items'
+import type { Value } from '@dhatri/store/table'
+import { workerWrites } from './worker.ts'
+import type { World } from './world.ts'
+
+/** What an import came to. */
+export type Imported = { read: number; written: number; faults: RowFault[] }
+
+const codesOf = (places: PlaceRow[]) => new Set(places.map(({ code }) => code))
+
+/** Imports `workers.csv`. */
+export async function importWorkers(world: World, text: string, places: PlaceRow[], isDry: boolean): Promise<Imported> {
+  const { workers, faults } = readWorkers(text, { places: codesOf(places) })
+  let written = 0
+  for (const worker of workers) {
+    if (isDry) continue
+    const done = await world.table.write(await workerWrites(world, worker))
+    if (done.ok) written += 1
+  }
+  return { read: workers.length, written, faults }
+}
+
+/** Imports `facilities.csv`. */
+export async function importFacilities(world: World, text: string, places: PlaceRow[], isDry: boolean): Promise<Imported> {
+  const { facilities, faults } = readFacilities(text, { places: codesOf(places) })
+  let written = 0
+  for (const { code, name, kind, upazila, services, hours, phone, contact } of facilities) {
+    if (isDry) continue
+    const item: { [name: string]: Value } = { code, name, kind, upazila, services, hours, area: `F${upazila}` }
+    const optional = { ...(phone === undefined ? {} : { phone }), ...(contact === undefined ? {} : { contact }) }
+    const done = await world.table.write([{ put: { ...facilityKey(code), ...item, ...optional } }])
+    if (done.ok) written += 1
+  }
+  return { read: facilities.length, written, faults }
+}

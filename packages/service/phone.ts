@@ -1,0 +1,103 @@
+/**
+ * The phone item: what the line knows of one number, under its pseudonym. It is the only authority on STOP, language,
+ * privacy and consent; `rev` moves with links, so that registrations of one phone by USSD, SMS and a worker serialise.
+ */
+import type { Change, Condition, Item, Value } from '@dhatri/store/table'
+import { phoneKey } from '@dhatri/store/items'
+import type { World } from './world.ts'
+
+/** Who hangs on a phone: at most eight women, a worker's code, and whether it is "mine, full". */
+export type Links = { women: string[]; worker?: string; isFull: boolean }
+
+/** The phone as the code reads it; absent items read as a phone nobody has registered. */
+export type PhoneState = {
+  pseudonym: string
+  language: string
+  links: Links
+  rev: number
+  isStopped: boolean
+  epoch: number
+  /** Instant of the last STOP or START: nothing due before it goes out any more. */
+  since: number
+  /** News of a loss came from this phone and it is not known whose it is. */
+  isHeld: boolean
+  /** The last message that was pushed to it, and what it was, for the rule of one in twelve hours. */
+  last?: { at: number; by: string }
+  item: Item | undefined
+}
+
+/** Most women on one phone. */
+export const mostWomen = 8
+
+const isMap = (value: Value | undefined): value is { [name: string]: Value } =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Set) && !(value instanceof Uint8Array)
+
+/** Reads links as the store holds them: `{ w: [ids], h: worker, p: 1 }`. */
+export function readLinks(value: Value | undefined): Links {
+  if (!isMap(value)) return { women: [], isFull: false }
+  const women = Array.isArray(value['w']) ? value['w'].filter((id): id is string => typeof id === 'string') : []
+  const worker = value['h']
+  return { women, isFull: value['p'] === 1, ...(typeof worker === 'string' ? { worker } : {}) }
+}
+
+/** Links as the store holds them. */
+export function writeLinks(links: Links): Value {
+  return { w: links.women, ...(links.worker === undefined ? {} : { h: links.worker }), ...(links.isFull ? { p: 1 } : {}) }
+}
+
+/** Links of a phone nobody has registered. */
+export const nobody: Value = { w: [] }
+
+/** The phone as the code reads it. */
+export function readPhoneItem(pseudonym: string, item: Item | undefined): PhoneState {
+  const number = (name: string) => (typeof item?.[name] === 'number' ? item[name] : 0)
+  return {
+    pseudonym,
+    language: typeof item?.['lang'] === 'string' ? item['lang'] : 'bn',
+    links: readLinks(item?.['links']),
+    rev: number('rev'),
+    isStopped: item?.['stop'] === 1,
+    epoch: number('epoch'),
+    since: number('since'),
+    isHeld: item?.['hold'] === 1,
+    ...(typeof item?.['last'] === 'number' && typeof item['lastBy'] === 'string'
+      ? { last: { at: item['last'], by: item['lastBy'] } }
+      : {}),
+    item,
+  }
+}
+
+/** Loads a phone; strongly, where a hand-off depends on it. */
+export async function loadPhone(world: World, pseudonym: string, isStrong = false): Promise<PhoneState> {
+  return readPhoneItem(pseudonym, await world.table.get(phoneKey(pseudonym), { isStrong }))
+}
+
+/** The condition that nobody has changed the phone's links since they were read. */
+export function isUnchanged(phone: PhoneState): Condition {
+  return phone.item?.['rev'] === undefined ? { op: 'absent', path: 'rev' } : { op: '=', path: 'rev', value: phone.rev }
+}
+
+/** Seals a number under the phone's own key, so that what is sent later needs nothing but the pseudonym. */
+export async function sealNumber(world: World, pseudonym: string, number: string): Promise<Uint8Array> {
+  const sealer = await world.keyring.newWoman(`phone-${pseudonym}`)
+  return sealer.seal(number, `P#${pseudonym}|num`)
+}
+
+/** Opens the number of a phone; undefined when it was never kept or has been erased. */
+export async function openNumber(world: World, phone: PhoneState): Promise<string | undefined> {
+  const sealed = phone.item?.['num']
+  if (!(sealed instanceof Uint8Array)) return undefined
+  const sealer = await world.keyring.woman(`phone-${phone.pseudonym}`)
+  return sealer.open(sealed, `P#${phone.pseudonym}|num`)
+}
+
+/** The change that keeps links, number and a new `rev` on a phone. */
+export function linkChange(phone: PhoneState, links: Links, number: Uint8Array | undefined): Change {
+  return {
+    set: {
+      links: { value: writeLinks(links) },
+      rev: { value: phone.rev + 1 },
+      ...(number === undefined || phone.item?.['num'] !== undefined ? {} : { num: { value: number } }),
+    },
+  }
+}

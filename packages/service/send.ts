@@ -1,0 +1,102 @@
+/**
+ * The worker behind the queue: takes an id, claims what is due there, hands it to the gateway, feeds the outcome back.
+ * Claim first, send, then record: a crash between any two leaves a lease that the tick finds. A job may come twice,
+ * late or for nothing; the claim decides.
+ */
+import type { KeyedEvent } from '@dhatri/care/event'
+import type { Flight, FlightEvent } from '@dhatri/care/flight'
+import { applyToCase, caseParcel, loadCase } from './cases.ts'
+import { handOff, type Parcel } from './handoff.ts'
+import { applyToMessage, loadMessage } from './message.ts'
+import { finishPhone } from './finish.ts'
+import { findPhoneOf } from './worker.ts'
+import { applyToWoman, type Stepping, loadWoman, workerFacts } from './woman.ts'
+import type { Job, World } from './world.ts'
+
+/** Most hand-offs of one job: what is left is due again at once and comes with the next tick. */
+const most = 4
+
+/** Does one job to its end. */
+export async function doJob(world: World, job: Job): Promise<void> {
+  if (job.do === 'woman') return sendForWoman(world, job.id)
+  if (job.do === 'message') return sendMessage(world, job.id)
+  if (job.do === 'case') return sendForCase(world, job.id)
+  return finishPhone(world, job.id)
+}
+
+const isReady = (flight: Flight, now: number) => flight.state === 'waiting' && flight.at <= now
+
+async function sendForWoman(world: World, id: string): Promise<void> {
+  await applyToWoman(world, id, { kind: 'tick' })
+  for (let count = 0; count < most; count++) {
+    const woman = await loadWoman(world, id)
+    const flight = woman?.record.flights.find((one) => isReady(one, world.now()))
+    if (flight === undefined) return
+    const claimed = await applyToWoman(world, id, { kind: 'claim', key: flight.key })
+    const given = claimed?.effects.find((effect) => effect.do === 'handOff')
+    if (claimed === undefined || given?.do !== 'handOff') return
+    const parcel = await womanParcel(world, claimed, given.flight, given.facts)
+    const events: FlightEvent[] =
+      parcel === undefined ? [{ kind: 'suppressed', reason: 'send.nobody' }] : await handOff(world, parcel)
+    for (const event of events) await applyToWoman(world, id, keyed(event, flight.key))
+  }
+}
+
+/** A flight's event addressed by its key. */
+export const keyed = (event: FlightEvent, key: string): KeyedEvent => ({ ...event, key }) as KeyedEvent
+
+async function womanParcel(world: World, stepping: Stepping, flight: Flight, facts: { date?: string }): Promise<Parcel | undefined> {
+  const { record } = stepping.woman
+  const isWorkers = flight.to === 'worker'
+  const pseudonym = isWorkers ? record.chw && (await findPhoneOf(world, record.chw)) : record.phone
+  if (pseudonym === undefined || pseudonym === '') return undefined
+  return {
+    owner: `W#${record.id}`,
+    flight,
+    pseudonym,
+    claimedAt: world.now(),
+    facts: isWorkers ? await workerFacts(world, stepping.woman, facts) : { ...facts },
+    context: contextOf(record.id, flight),
+  }
+}
+
+/** What an answer to a woman's message belongs to: her, and the contact it asks about. */
+export function contextOf(id: string, flight: Pick<Flight, 'key'>): { woman: string; item: string } {
+  return { woman: id, item: flight.key }
+}
+
+async function sendMessage(world: World, id: string): Promise<void> {
+  await applyToMessage(world, id, { kind: 'tick' })
+  const flight = (await loadMessage(world, id))?.outbound.flight
+  if (flight === undefined || !isReady(flight, world.now())) return
+  const claimed = await applyToMessage(world, id, { kind: 'claim' })
+  const given = claimed?.posted.outbound.flight
+  if (claimed === undefined || !claimed.isHandOff || given === undefined) return
+  const { outbound, facts, context, text } = claimed.posted
+  const events = await handOff(world, {
+    owner: `M#${id}`,
+    flight: given,
+    pseudonym: outbound.phone,
+    facts,
+    context,
+    claimedAt: world.now(),
+    ...(text === undefined ? {} : { text }),
+  })
+  for (const event of events) await applyToMessage(world, id, event)
+}
+
+async function sendForCase(world: World, id: string): Promise<void> {
+  await applyToCase(world, id, { kind: 'tick' })
+  for (let count = 0; count < most * 2; count++) {
+    const open = await loadCase(world, id)
+    const flight = open?.record.flights.find((one) => isReady(one, world.now()))
+    if (open === undefined || flight === undefined) return
+    const claimed = await applyToCase(world, id, { kind: 'claim', key: flight.key })
+    const given = claimed?.handOffs.find((one) => one.key === flight.key)
+    if (claimed === undefined || given === undefined) return
+    const parcel = await caseParcel(world, claimed.record, given)
+    const events: FlightEvent[] =
+      parcel === undefined ? [{ kind: 'suppressed', reason: 'send.nobody' }] : await handOff(world, parcel)
+    for (const event of events) await applyToCase(world, id, keyed(event, flight.key))
+  }
+}

@@ -1,0 +1,107 @@
+/**
+ * Performs the `do` a conversation has come to. Actions return writes, never deeds: a `do`'s records, its outcome and
+ * the end of the conversation go into one write, conditioned on the conversation, with ids derived from conversation
+ * and entry number, so that a crash, a repeat and the tick's second try all end in the same records.
+ */
+import { fold, type Position } from '@dhatri/flow/turn'
+import type { Outcome } from '@dhatri/flow/conversation'
+import { phoneKey } from '@dhatri/store/items'
+import type { Change, Condition, Item, Write } from '@dhatri/store/table'
+import { actions } from './actions.ts'
+import { type PhoneState, readPhoneItem } from './phone.ts'
+import { keyDay, readSlot, sealEntry } from './slot.ts'
+import type { Held } from './talk.ts'
+import type { Job, World } from './world.ts'
+
+/** What an action is given: the conversation it belongs to and the phone as it is now. */
+export type Deed = {
+  held: Held
+  phone: PhoneState
+  with: Record<string, string | number>
+  /** A deterministic id of this `do`: the same at every try. */
+  id: string
+}
+
+/** What an action gives back: its outcome, and everything that must be written with it or not at all. */
+export type Done = {
+  outcome: Outcome
+  writes?: Write[]
+  phone?: { change: Change; condition?: Condition }
+  jobs?: Job[]
+}
+
+/** Most `do`s in one turn, and most tries of one `do`. */
+const most = 4
+
+/** Runs every `do` that waits, each in one write, and says where the conversation stands. */
+export async function settle(world: World, held: Held): Promise<{ position: Position; held: Held }> {
+  let now = held
+  for (let tries = 0; tries < most * most; tries++) {
+    const position = fold(world.library, now.slot.conversation)
+    if (position.state !== 'doing' || position.do === undefined) return { position, held: now }
+    const phone = readPhoneItem(now.slot.seat.pseudonym, now.item)
+    const { action, number } = position.do
+    const id = world.keyring.pseudonym(`do|${now.slot.seat.pseudonym}|${now.slot.seat.session}|${number}`)
+    const perform = actions[action]
+    const done: Done =
+      perform === undefined || tries >= most
+        ? { outcome: { is: 'failed' } }
+        : await perform(world, { held: now, phone, with: position.do.with, id })
+    now = await commit(world, now, done)
+  }
+  throw new Error('settle.endless')
+}
+
+async function commit(world: World, held: Held, done: Done): Promise<Held> {
+  const { slot, name } = held
+  const { seat } = slot
+  const outcomes = [...slot.conversation.outcomes, done.outcome]
+  const conversation = { ...slot.conversation, outcomes }
+  const isEnded = fold(world.library, conversation).state === 'ended'
+  const day = keyDay(world.now())
+  const sealed = sealEntry(await world.keyring.day(day), day, seat, JSON.stringify(done.outcome))
+  const change: Change = {
+    ...done.phone?.change,
+    set: {
+      ...done.phone?.change.set,
+      [`${name}.o`]: { append: [sealed], to: `${name}.o` },
+      ...(isEnded ? { [`${name}.e`]: { value: 1 } } : {}),
+    },
+    ...(isEnded && !name.endsWith('0') ? { remove: [...(done.phone?.change.remove ?? []), `${name}0`] } : {}),
+  }
+  const conditions: Condition[] = [
+    { op: '=', path: `${name}.s`, value: seat.session },
+    { op: 'size', is: '=', path: `${name}.o`, value: slot.conversation.outcomes.length },
+    ...(done.phone?.condition === undefined ? [] : [done.phone.condition]),
+  ]
+  const written = await world.table.write([
+    { update: phoneKey(seat.pseudonym), change, if: { op: 'and', of: conditions } },
+    ...(done.writes ?? []),
+  ])
+  if (written.ok) {
+    if (done.jobs !== undefined && done.jobs.length > 0) await world.enqueue(done.jobs)
+    return { ...held, slot: { ...slot, conversation, isEnded } }
+  }
+  return reread(world, held)
+}
+
+async function reread(world: World, held: Held): Promise<Held> {
+  const { slot } = held
+  const item: Item | undefined = await world.table.get(phoneKey(slot.seat.pseudonym), { isStrong: true })
+  const which = held.name.endsWith('0') ? 'before' : 'now'
+  const again = await readSlot(world, slot.seat.pseudonym, slot.conversation.start.channel, item, which)
+  if (again === undefined || item === undefined || again.seat.session !== slot.seat.session) return held
+  const { previous } = again.conversation
+  return {
+    ...held,
+    item,
+    slot: {
+      ...again,
+      conversation: {
+        ...again.conversation,
+        inputs: slot.conversation.inputs,
+        ...(previous === undefined ? {} : { previous }),
+      },
+    },
+  }
+}

@@ -1,0 +1,130 @@
+/**
+ * An SMS that came in. STOP first, then danger, then an answer to an open question, then a worker's report, then the
+ * rest. Each message is claimed in the same write as its effect, so that a gateway's second delivery does nothing; and
+ * each gets at most one reply, unless the other side looks like a machine.
+ */
+import { readDanger } from '@dhatri/care/danger'
+import { readKeyword } from '@dhatri/care/keyword'
+import type { Values } from '@dhatri/flow/channel'
+import type { Event, Reply, Verified } from '@dhatri/gateways/gateway'
+import { claimKey, controlKey, phoneKey } from '@dhatri/store/items'
+import type { Write } from '@dhatri/store/table'
+import { normalise } from '@dhatri/text/normal'
+import { answerQuestion, findQuestion } from './answer.ts'
+import type { Connection } from './connection.ts'
+import { openDanger } from './danger.ts'
+import { messageWrite } from './message.ts'
+import { loadPhone, type PhoneState, sealNumber } from './phone.ts'
+import { startChange, stopChange } from './actions/preference.ts'
+import { takeReport } from './report.ts'
+import type { Job, World } from './world.ts'
+
+/** One SMS as it is worked on. */
+export type Letter = {
+  id: string
+  text: string
+  number: string
+  phone: PhoneState
+  claim: Write
+  /** The write that lets us answer this number. */
+  known: Write[]
+}
+
+/** What is answered: a message by name with its facts, written together with the effects. */
+export type Effects = { writes: Write[]; jobs?: Job[]; reply?: { message: string; facts: Values } }
+
+/** Automated replies to one number in an hour; a person does not write more, a machine does. */
+const mostReplies = 30
+/** Of these, replies that say we did not understand. */
+const mostUnknown = 4
+
+/** Answers one inbound SMS of a gateway. */
+export async function takeText(world: World, connection: Connection, request: Verified): Promise<Reply> {
+  const { sms } = connection.gateway
+  if (sms === undefined) return { status: 404, contentType: 'text/plain', body: '' }
+  const reading = sms.read(request)
+  if (!reading.ok) return { status: reading.status, contentType: 'text/plain', body: '' }
+  if (reading.event.kind === 'sms.in') await takeLetter(world, connection.name, reading.event)
+  return sms.acknowledge()
+}
+
+async function takeLetter(world: World, gateway: string, event: Extract<Event, { kind: 'sms.in' }>): Promise<void> {
+  const letter = await openLetter(world, gateway, event)
+  const keyword = readKeyword(letter.text)
+  const danger = readDanger(letter.text, world.phrases)
+  if (keyword === 'stop' || keyword === 'start') return finish(world, letter, await preference(world, letter, keyword))
+  if (letter.phone.links.worker !== undefined) {
+    const reported = await takeReport(world, letter)
+    if (reported !== undefined) return finish(world, letter, reported)
+  }
+  if (danger !== undefined) return finish(world, letter, await openDanger(world, letter))
+  const question = await findQuestion(world, letter.phone, letter.text)
+  if (question !== undefined && (await answerQuestion(world, letter.phone, question, letter.claim))) return
+  if (keyword === 'help') return finish(world, letter, { writes: [], reply: { message: 'reply.help', facts: {} } })
+  if (keyword === 'maybeStop') return finish(world, letter, { writes: [], reply: { message: 'reply.maybeStop', facts: {} } })
+  const reported = letter.phone.links.worker === undefined ? await takeReport(world, letter) : undefined
+  if (reported !== undefined) return finish(world, letter, reported)
+  if (await isQuiet(world, letter, 'unknown', mostUnknown)) return finish(world, letter, { writes: [] })
+  return finish(world, letter, { writes: [], reply: { message: 'reply.unknown', facts: {} } })
+}
+
+async function openLetter(world: World, gateway: string, event: Extract<Event, { kind: 'sms.in' }>): Promise<Letter> {
+  const pseudonym = world.keyring.pseudonym(event.from)
+  const phone = await loadPhone(world, pseudonym, true)
+  const mark = Buffer.from(world.keyring.mark('inbound', event.id)).toString('hex')
+  const claim: Write = {
+    put: { ...claimKey(gateway, mark), at: world.now(), ttl: Math.floor(world.now() / 1000) + 45 * 24 * 3600 },
+    if: { op: 'absent', path: 'pk' },
+  }
+  const known: Write[] =
+    phone.item?.['num'] === undefined
+      ? [{ update: phoneKey(pseudonym), change: { set: { num: { value: await sealNumber(world, pseudonym, event.from) } } } }]
+      : []
+  const id = world.keyring.pseudonym(`letter|${gateway}|${event.id}`)
+  return { id, text: normalise(event.text), number: event.from, phone, claim, known }
+}
+
+async function preference(world: World, letter: Letter, keyword: 'stop' | 'start'): Promise<Effects> {
+  const isStop = keyword === 'stop'
+  const change = isStop ? stopChange(letter.phone, world.now()) : startChange(letter.phone, world.now())
+  const known = letter.known.length > 0 ? { num: { value: await sealNumber(world, letter.phone.pseudonym, letter.number) } } : {}
+  const write: Write = { update: phoneKey(letter.phone.pseudonym), change: { ...change, set: { ...change.set, ...known } } }
+  letter.known = []
+  return { writes: [write], reply: { message: isStop ? 'reply.stopped' : 'reply.started', facts: {} } }
+}
+
+/** Writes claim, effects and reply together; a message that was claimed before changes nothing. */
+async function finish(world: World, letter: Letter, effects: Effects): Promise<void> {
+  const isSilent = effects.reply === undefined || (await isQuiet(world, letter, 'replies', mostReplies))
+  const touches = effects.writes.some((write) => 'update' in write && write.update.pk === phoneKey(letter.phone.pseudonym).pk)
+  const writes: Write[] = [letter.claim, ...(touches ? [] : letter.known), ...effects.writes]
+  const jobs = [...(effects.jobs ?? [])]
+  if (!isSilent && effects.reply !== undefined) {
+    const { message, facts } = effects.reply
+    writes.push(
+      await messageWrite(world, { id: letter.id, pseudonym: letter.phone.pseudonym, message, class: 'reply', about: 'service', facts }),
+    )
+    jobs.push({ do: 'message', id: letter.id })
+  }
+  const written = await world.table.write(writes)
+  if (written.ok) {
+    if (jobs.length > 0) await world.enqueue(jobs)
+    return
+  }
+  if (written.failed.includes(0)) {
+    world.log({ code: 'sms.repeated' })
+    return
+  }
+  throw new Error('sms.contended')
+}
+
+/** Counts within the hour; true above the limit, so that two machines never talk to each other for long. */
+async function isQuiet(world: World, letter: Letter, what: string, most: number): Promise<boolean> {
+  const hour = Math.floor(world.now() / 3_600_000)
+  const counted = await world.table.update(controlKey(`loop|${letter.phone.pseudonym}|${what}|${hour}`), {
+    add: { n: 1 },
+    set: { ttl: { value: (hour + 48) * 3600 } },
+  })
+  const count = counted.item?.['n']
+  return typeof count === 'number' && count > most
+}

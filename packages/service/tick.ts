@@ -1,0 +1,58 @@
+/**
+ * The tick pulls: it takes from the due index what is due and hands out ids. It writes nothing; the worker that gets
+ * an id claims. A missed tick heals itself, because what was due stays due.
+ */
+import { doJob } from './send.ts'
+import type { Job, World } from './world.ts'
+
+/** Most items taken from one shard in one tick. */
+const batch = 100
+
+/** What is due now, as jobs, oldest first in each shard. */
+export async function collectDue(world: World): Promise<Job[]> {
+  const jobs: Job[] = []
+  for (let shard = 0; shard < world.settings.shards; shard++) {
+    for (const { pk } of await world.table.due(shard, world.now(), batch)) {
+      const job = jobOf(pk)
+      if (job !== undefined) jobs.push(job)
+    }
+  }
+  return jobs
+}
+
+function jobOf(pk: string): Job | undefined {
+  const id = pk.slice(2)
+  switch (pk.slice(0, 2)) {
+    case 'W#':
+      return { do: 'woman', id }
+    case 'M#':
+      return { do: 'message', id }
+    case 'K#':
+      return { do: 'case', id }
+    case 'P#':
+      return { do: 'phone', id }
+    default:
+      return undefined
+  }
+}
+
+/** One tick: hands what is due to the queue; returns how many ids. */
+export async function tick(world: World): Promise<number> {
+  const jobs = await collectDue(world)
+  if (jobs.length > 0) await world.enqueue(jobs)
+  return jobs.length
+}
+
+/** Does a batch of jobs and says which failed, for the queue to give again. */
+export async function doJobs(world: World, jobs: { id: string; job: Job }[]): Promise<string[]> {
+  const failed: string[] = []
+  for (const { id, job } of jobs) {
+    try {
+      await doJob(world, job)
+    } catch (cause) {
+      world.log({ code: 'job.failed', job: job.do, cause: cause instanceof Error ? cause.name : 'unknown' })
+      failed.push(id)
+    }
+  }
+  return failed
+}

@@ -1,0 +1,171 @@
+/**
+ * The whole system in a test: frozen clock, counted ids, a chosen store, and simulated handsets that speak Africa's
+ * Talking's wire format to the real webhooks. One call opens it; nothing in it is a stub but the network operator.
+ */
+import { createHash, randomBytes } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createApp } from '@dhatri/functions/app'
+import { type Content, loadContent } from '@dhatri/functions/content'
+import { walkTo } from '@dhatri/functions/demo.clock'
+import { openQueue } from '@dhatri/functions/machine'
+import { instantOf } from '@dhatri/care/dhaka'
+import { readWorkers } from '@dhatri/care/roster'
+import { africastalking } from '@dhatri/gateways/africastalking'
+import { type Operator, openOperator } from '@dhatri/phone/operator'
+import { makePerson, type Person } from '@dhatri/phone/person'
+import { connect } from '@dhatri/service/connection'
+import { workerWrites } from '@dhatri/service/worker'
+import type { LogEntry, Settings, World } from '@dhatri/service/world'
+import { openKeyring } from '@dhatri/store/keyring'
+import { openLmdb } from '@dhatri/store/lmdb'
+import { openLmdbVault } from '@dhatri/store/lmdb.vault'
+import { openMemory, openMemoryVault } from '@dhatri/store/memory'
+import type { Table } from '@dhatri/store/table'
+import type { Vault } from '@dhatri/store/vault'
+import { readIso } from '@dhatri/text/day'
+import { openTestDynamo } from './dynamo.ts'
+
+/** The stores every conversation runs on. */
+export const stores = ['memory', 'lmdb', 'dynamo'] as const
+export type StoreName = (typeof stores)[number]
+
+/** A running system and its people. */
+export type Town = {
+  world: World
+  operator: Operator
+  log: LogEntry[]
+  person: (name: string, number: string) => Person
+  clock: {
+    /** Moves on by days, hours or minutes; returns false when a phone rang on the way. */
+    moves: (by: { days?: number; hours?: number; minutes?: number; weeks?: number }) => Promise<boolean>
+    /** The civil date and time in Dhaka, for messages of failed tests. */
+    now: () => string
+  }
+  settle: () => Promise<void>
+  close: () => Promise<void>
+}
+
+let content: Content | undefined
+
+/** What is shipped, read once. */
+export const shipped = (): Content => {
+  content ??= loadContent()
+  return content
+}
+
+const workersCsv = `code,cadre,area,number,supervisor,name
+DESK,desk,,01700000001,,Desk
+SUP,supervisor,302614,01700000010,DESK,Shamima
+HA1,ha,302614,01700000011,SUP,Nasrin
+`
+
+/** Numbers of the people every town has. */
+export const numbers = { desk: '+8801700000001', supervisor: '+8801700000010', chw: '+8801700000011' }
+
+/** Opens a town on a store at ten in the morning of a date. */
+export async function openTown(options: { on: string; store?: StoreName; settings?: Partial<Settings>; wrap?: (table: Table) => Table }): Promise<Town> {
+  const { places } = shipped()
+  let now = instantOf(readIso(options.on) ?? 0, 10 * 60)
+  let ids = 0
+  const log: LogEntry[] = []
+  const { table, vault, close } = await openStore(options.store ?? 'memory')
+  const queue = openQueue(() => world)
+  const operator: Operator = openOperator({
+    fetch: (request) => app.fetch(request),
+    serviceUrl: 'http://dhatri.test',
+    token: 'local',
+    serviceCode: '*16789#',
+    shortCode: '16789',
+    voiceNumbers: ['+8809600016789', '+8809600016780'],
+    username: 'sandbox',
+    apiKey: 'key-of-the-test-gateway',
+    now: () => now,
+  })
+  const settings = {
+    username: 'sandbox',
+    apiKey: 'key-of-the-test-gateway',
+    serviceCode: '*16789#',
+    from: '16789',
+    voiceNumber: '+8809600016789',
+    publicUrl: 'http://dhatri.test',
+    smsUrl: 'http://operator.test',
+    voiceUrl: 'http://operator.test',
+  }
+  const { library, messages, rules, ladder, phrases, recordings } = shipped()
+  const world: World = {
+    now: () => now,
+    random: () => 0.5,
+    id: () => `id${++ids}`,
+    table: options.wrap === undefined ? table : options.wrap(table),
+    keyring: openKeyring(vault, { hmac: hash('hmac'), branch: hash('branch') }),
+    library,
+    messages,
+    rules,
+    ladder,
+    phrases,
+    recordings,
+    connections: { africastalking: connect(africastalking, settings, ['local'], 'http://dhatri.test/africastalking/voice/local') },
+    post: async (request) => {
+      const response = await operator.fetch(new Request(request.url, { method: request.method, headers: request.headers, body: request.body }))
+      return { status: response.status, body: await response.text() }
+    },
+    enqueue: queue.enqueue,
+    log: (entry) => log.push(entry),
+    settings: {
+      serviceCode: '*16789#',
+      gateway: 'africastalking',
+      calls: 'answer',
+      missedCallNumber: '+8809600016780',
+      callBacksADay: 3,
+      audioUrl: 'http://dhatri.test/audio',
+      shards: 4,
+      ...options.settings,
+    },
+  }
+  const app = createApp(world)
+  const { workers, faults } = readWorkers(workersCsv, { places: new Set(places.map(({ code }) => code)) })
+  if (faults.length > 0) throw new Error(`workers: ${JSON.stringify(faults)}`)
+  for (const worker of workers) await world.table.write(await workerWrites(world, worker))
+  const settle = async () => {
+    for (let round = 0; round < 3; round++) {
+      await queue.drain()
+      await operator.settle()
+    }
+  }
+  const walk = { world, set: (at: number) => (now = at), settle, isRinging: operator.isRinging }
+  return {
+    world,
+    operator,
+    log,
+    settle,
+    close,
+    person: (name, number) =>
+      makePerson(name, operator.handset(number), { settle, serviceCode: '*16789#', shortCode: '16789', voiceNumber: '+8809600016789' }),
+    clock: {
+      moves: ({ weeks = 0, days = 0, hours = 0, minutes = 0 }) =>
+        walkTo(walk, now + (((weeks * 7 + days) * 24 + hours) * 60 + minutes) * 60_000),
+      now: () => new Date(now + 6 * 3_600_000).toISOString().slice(0, 16),
+    },
+  }
+}
+
+const hash = (text: string) => new Uint8Array(createHash('sha256').update(text).digest())
+
+async function openStore(name: StoreName): Promise<{ table: Table; vault: Vault; close: () => Promise<void> }> {
+  if (name === 'memory') return { table: openMemory(), vault: openMemoryVault(), close: async () => {} }
+  if (name === 'dynamo') return openTestDynamo()
+  const folder = mkdtempSync(join(tmpdir(), `dhatri-${randomBytes(3).toString('hex')}-`))
+  const table = await openLmdb(join(folder, 'table'))
+  const vault = await openLmdbVault(join(folder, 'keys'))
+  return {
+    table,
+    vault,
+    close: async () => {
+      await table.close()
+      await vault.close()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
