@@ -1,8 +1,9 @@
 /** Loads flow files: reads, compiles and pins them. The only way from YAML to a library. */
 import type { ActionSpec } from './action.ts'
-import { type Book, fail, isClean, sortFindings, warn } from './book.ts'
+import { fail, isClean, sortFindings } from './book.ts'
 import { compileFlow } from './compile.ts'
 import { type EngineSource, readEngine } from './engine.ts'
+import { isFlowFile, nameOf, readFile } from './files.ts'
 import type { Finding } from './finding.ts'
 import { runsOf } from './graph.ts'
 import { hashOf } from './hash.ts'
@@ -12,7 +13,7 @@ import type { Profile } from './profile.ts'
 import { readFlow } from './read.ts'
 import type { FlowSource } from './source.ts'
 import type { Table } from './table.ts'
-import { readYaml } from './yaml.ts'
+import type { Vocabulary } from './vocabulary.ts'
 
 /** Flows that can be used, with warnings; or what keeps them from being used. */
 export type Loading = { ok: true; library: Library; findings: Finding[] } | { ok: false; findings: Finding[] }
@@ -24,7 +25,7 @@ export type Compiled = { source: FlowSource; table: Table }
 export type Draft = { flows: Compiled[]; engine: EngineSource | undefined; library: Library; findings: Finding[] }
 
 /** The flows that the engine's keys lead to. */
-const ENGINE_FLOWS = ['home', 'danger', 'person']
+export const ENGINE_FLOWS: readonly string[] = ['home', 'danger', 'person']
 
 /**
  * Compiles flow files by name (`register.yaml`, `flows/engine.yaml`; folders below such as `messages/` are passed over).
@@ -48,52 +49,41 @@ export function draftFlows(
   profiles: Profile[],
 ): Draft {
   const findings: Finding[] = []
-  const own = Object.entries(files).filter(([file]) => isFlowFile(file))
-  const engineFile = own.find(([file]) => nameOf(file) === 'engine')
-  const engine = engineFile && readEngineFile({ file: engineFile[0], findings }, engineFile[1])
-  if (engineFile === undefined)
-    fail({ file: 'engine.yaml', findings }, TOP, 'engine.missing', 'there is no engine.yaml', 'add it')
+  const engine = draftEngine(files, findings)
   const languages = Object.keys(engine?.vocabulary.languages ?? {})
-  const sources = own
-    .filter((entry) => entry !== engineFile)
-    .map(([file, content]) => readFlowFile({ file, findings }, content, languages))
+  const sources = Object.entries(files)
+    .filter(([file]) => isFlowFile(file) && nameOf(file) !== 'engine')
+    .map(([file, content]) => {
+      const book = { file, findings }
+      return readFile(book, content, (node) => readFlow(book, node, nameOf(file), languages))
+    })
     .filter((source) => source !== undefined)
   const surroundings = {
     flows: new Set(sources.map(({ name }) => name.text)),
     actions: new Map(actions.map((action) => [action.name, action])),
   }
-  const flows = sources.map((source) => ({
-    source,
-    table: compileFlow({ file: source.file, findings }, source, surroundings),
-  }))
-  for (const name of ENGINE_FLOWS) {
-    if (surroundings.flows.has(name)) continue
-    warn(
-      { file: `${name}.yaml`, findings },
-      TOP,
-      'flow.absent',
-      `there is no flow "${name}"`,
-      `a key of the engine leads there`,
-    )
-  }
+  const flows = sources.map((source) => {
+    const table = compileFlow({ file: source.file, findings }, source, surroundings)
+    return { source, table }
+  })
   const vocabulary = engine?.vocabulary ?? { words: {}, languages: {}, synonyms: {} }
-  const library = pin(
-    flows.map(({ table }) => table),
-    rows,
-    profiles,
-    vocabulary,
-  )
-  return { flows, engine, library, findings: sortFindings(findings) }
+  const tables = flows.map(({ table }) => table)
+  return { flows, engine, library: pin(tables, rows, profiles, vocabulary), findings: sortFindings(findings) }
 }
 
-const TOP = { line: 1, column: 1 }
+/** Reads the engine file among the files; noted where there is none. */
+export function draftEngine(files: Record<string, string>, findings: Finding[]): EngineSource | undefined {
+  const found = Object.entries(files).find(([file]) => isFlowFile(file) && nameOf(file) === 'engine')
+  if (found === undefined) {
+    const book = { file: 'engine.yaml', findings }
+    fail(book, { line: 1, column: 1 }, 'engine.missing', 'there is no engine.yaml', 'hand it over with the flows')
+    return undefined
+  }
+  const book = { file: found[0], findings }
+  return readFile(book, found[1], (node) => readEngine(book, node))
+}
 
-function pin(
-  tables: Table[],
-  rows: PlaceRow[],
-  profiles: Profile[],
-  vocabulary: Pick<Library, 'words' | 'languages' | 'synonyms'>,
-): Library {
+function pin(tables: Table[], rows: PlaceRow[], profiles: Profile[], vocabulary: Vocabulary): Library {
   const atlas = hashOf(rows)
   const byFlow = new Map(tables.map((table) => [table.flow, table]))
   const shapes: Record<string, Bundle> = {}
@@ -128,30 +118,4 @@ function closeOver(first: Table, byFlow: ReadonlyMap<string, Table>): Table[] {
     waiting.push(...table.steps.flatMap(runsOf))
   }
   return [...reached.values()].sort((one, other) => (one.flow < other.flow ? -1 : 1))
-}
-
-function readEngineFile(book: Book, content: string): EngineSource | undefined {
-  const reading = readYaml(book.file, content)
-  if (reading.ok) return readEngine(book, reading.node)
-  book.findings.push(...reading.findings)
-  return undefined
-}
-
-function readFlowFile(book: Book, content: string, languages: string[]): FlowSource | undefined {
-  const reading = readYaml(book.file, content)
-  if (reading.ok) return readFlow(book, reading.node, nameOf(book.file), languages)
-  book.findings.push(...reading.findings)
-  return undefined
-}
-
-/** Whether a path is a flow (or the engine file): `register.yaml` or `flows/register.yaml`, not what lies deeper. */
-function isFlowFile(path: string): boolean {
-  return /^(.*\bflows\/|\.\/)?[^/]+\.yaml$/.test(path.replaceAll('\\', '/'))
-}
-
-function nameOf(path: string): string {
-  return path
-    .replaceAll('\\', '/')
-    .replace(/^.*\//, '')
-    .replace(/\.yaml$/, '')
 }
