@@ -12,12 +12,20 @@ export function make(tag, attributes = {}, ...children) {
   return element
 }
 
-/** Puts new children into an element, unless it shows the same already: what has focus or is read aloud stays. */
+/** Puts new children into an element; those that show the same already stay, so that only news is read aloud. */
 export function fill(element, ...children) {
-  const fresh = make('div', {}, ...children)
-  if (fresh.innerHTML === element.innerHTML) return false
-  element.replaceChildren(...fresh.childNodes)
-  return true
+  const fresh = [...make('div', {}, ...children).childNodes]
+  const old = [...element.childNodes]
+  let isChanged = old.length !== fresh.length
+  for (const [index, child] of fresh.entries()) {
+    const before = old[index]
+    if (before?.isEqualNode(child)) continue
+    isChanged = true
+    if (before) before.replaceWith(child)
+    else element.append(child)
+  }
+  for (const rest of old.slice(fresh.length)) rest.remove()
+  return isChanged
 }
 
 /** Sets a text, unless it stands there already. */

@@ -3,7 +3,7 @@ import { fill, make, write } from './dom.js'
 import { drawScreen, screenMode } from './screen.js'
 import { chime, openEarpiece, playKey, ring } from './sound.js'
 import { get, post } from './wire.js'
-import { choose, printPhone, printSize, printTime, say } from './words.js'
+import { choose, printNumber, printPhone, printSize, printTime, say } from './words.js'
 
 const KEYS = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '*', '0', '#']
 const BANGLA = { 1: '১', 2: '২', 3: '৩', 4: '৪', 5: '৫', 6: '৬', 7: '৭', 8: '৮', 9: '৯', 0: '০' }
@@ -26,7 +26,7 @@ export function openHandset(number, service) {
   let stopRing
   let silence
 
-  const parts = build(number, { press, submit, end, erase, toggle, measure })
+  const parts = build(number, { press, submit, end, erase, toggle, typed })
   const earpiece = openEarpiece(goOn)
 
   async function deed(name, fields = {}) {
@@ -147,6 +147,18 @@ export function openHandset(number, service) {
     else if (earpiece.isQuiet()) goOn()
   }
 
+  /** What is typed on the computer's keyboard: in a call every key goes out at once, as on the phone's own. */
+  function typed() {
+    const keys = foldDigits(parts.input.value).replace(/[^0-9*#]/g, '')
+    if (mode() !== 'call' || view.call.state !== 'active') return measure()
+    parts.input.value = ''
+    if (keys === '') return
+    playKey(keys.at(-1))
+    earpiece.cut()
+    clearTimeout(silence)
+    return deed('keys', { keys })
+  }
+
   /** What the text being written will cost, while it is written. */
   async function measure() {
     const text = parts.input.value
@@ -181,7 +193,8 @@ export function openHandset(number, service) {
     parts.input.setAttribute('aria-label', `${name}: ${say(placeholders[now])}`)
     write(parts.send, isIncoming() ? say('answer') : say('send'))
     write(parts.left, now === 'messages' ? say('menu') : say('messages'))
-    parts.left.dataset.unread = unread > 0 ? String(unread) : ''
+    parts.left.dataset.unread = String(unread)
+    parts.left.dataset.badge = unread > 0 ? printNumber(unread) : ''
     write(parts.right, say('clear'))
     parts.right.setAttribute('aria-label', say('backspace'))
     parts.callKey.setAttribute('aria-label', isIncoming() ? say('answer') : say('callKey'))
@@ -207,13 +220,13 @@ export function openHandset(number, service) {
   }
 }
 
-function build(number, { press, submit, end, erase, toggle, measure }) {
+function build(number, { press, submit, end, erase, toggle, typed }) {
   const input = make('input', {
     class: 'typed',
     autocomplete: 'off',
     enterkeyhint: 'send',
     'data-test': 'input',
-    oninput: measure,
+    oninput: typed,
   })
   const send = make('button', { type: 'submit', class: 'send', 'data-test': 'send' })
   const line = make(

@@ -31,10 +31,10 @@ export function openInspector(number, service) {
 
 function draw(inspection, now) {
   const { phone = {}, conversations = [], women = [], worker, cases = [] } = inspection
-  const isEmpty = [phone, worker ?? {}].every((one) => Object.keys(one).length === 0) && women.length === 0
+  const isKnown = Object.keys({ ...phone, ...worker }).length + women.length + conversations.length > 0
+  if (!isKnown) return [make('p', { class: 'none' }, say('nothing'))]
   return [
     section('conversation', 'inspect-conversation', drawConversations(conversations)),
-    isEmpty && make('p', { class: 'none' }, say('nothing')),
     Object.keys(phone).length > 0 && section('phone', 'inspect-phone', drawFields(phone)),
     worker && section('worker', 'inspect-worker', drawFields(worker)),
     cases.length > 0 && section('cases', 'inspect-cases', cases.map(drawFields)),

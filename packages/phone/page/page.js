@@ -10,7 +10,8 @@
  * Inside `[data-inspector="+88…"]`: `inspector`, `inspect-conversation`, `inspect-phone`, `inspect-record`,
  * `inspect-next`, `inspect-sends`, `inspect-plan`, `inspect-history`, `inspect-worker`, `inspect-cases`.
  * On the page: `demo`, `now` (datetime), `clock-1d`, `clock-1w`, `clock-due`, `clock-status`, `language`, `sound`,
- * `hints` with `hint-dial`, `hint-call`, `hint-text`, `handsets`, `add-number`, `add`, `add-status`, `voices`, `links`.
+ * `hints` with `hint-dial`, `hint-call`, `hint-text`, `handsets`, `add-number`, `add`, `add-status`, `voices`, `complaints`,
+ * `links`.
  */
 import { fill, make, write } from './dom.js'
 import { openHandset } from './handset.js'
@@ -102,6 +103,7 @@ function draw() {
   tell(told === 'stoppedByRing' && !isRinging ? '' : told)
   drawHints()
   write(find('voices'), state.voices ? say('voices', state.voices) : '')
+  write(find('complaints'), state.complaints > 0 ? say('complaints', { n: state.complaints }) : '')
   fill(
     find('links'),
     state.links.map(({ name, url }) => make('a', { href: url }, choose(name))),
@@ -196,3 +198,5 @@ listen((isThere) => {
   void refresh()
 })
 setInterval(tick, 1000)
+// What the service does by itself (a tick, a receipt) changes no handset.
+setInterval(() => document.visibilityState === 'visible' && inspect(), 5000)

@@ -90,7 +90,7 @@ const WORDS = {
     inDays: '{n} দিন পরে',
     agoDays: '{n} দিন আগে',
     more: 'আরও {n}টি',
-    pages: 'অন্য পাতা',
+    complaints: 'অপারেটর {n}টি উত্তর বুঝতে পারেনি।',
   },
   en: {
     demo: 'The people, numbers and time here are made up. Nothing reaches a real phone.',
@@ -181,7 +181,7 @@ const WORDS = {
     inDays: 'in {n} days',
     agoDays: '{n} days ago',
     more: '{n} more',
-    pages: 'Other pages',
+    complaints: 'The operator could not make sense of {n} answers.',
   },
 }
 
