@@ -1,0 +1,142 @@
+/**
+ * A case: danger that is happening, from the moment it is said until an outcome is recorded. The ladder rings one
+ * worker after another; whoever takes it is asked whether she was seen; it is never over in silence: until it is closed
+ * there is always a next moment at which something is done. Quiet hours do not apply to it.
+ */
+import { type CaseEffect, cancelCalls, flyCalls, launch, type SteppedCase, settleCalls } from './case.flight.ts'
+import { climb, restart } from './case.ladder.ts'
+import type { Case, CaseEvent, CaseOutcome, CaseRules, Opening } from './case.record.ts'
+import { ask, take } from './case.taken.ts'
+import { flightDue } from './flight.ts'
+import { writeEvent } from './history.ts'
+import { findPerson, type Ladder } from './ladder.ts'
+
+/** Opens a case and starts its ladder. */
+export function openCase(opening: Opening, now: number, rules: CaseRules): SteppedCase {
+  const fresh = { opened: now, joins: 0, round: 0, rung: -1, turn: now, takes: 0, toldNobody: false, flights: [] }
+  const record: Case = { ...opening, ...fresh, state: 'ringing' }
+  const entry = writeEvent('case.opened', '', now, { answers: record.answers, isLocal: record.isLocal ? 'yes' : 'no' })
+  return climb({ record, effects: [{ do: 'history', ...entry }] }, now, rules)
+}
+
+/** Applies an event; the same object comes back, with no effects, when nothing changed. A closed case stays closed. */
+export function stepCase(record: Case, event: CaseEvent, now: number, rules: CaseRules): SteppedCase {
+  const stepped: SteppedCase = { record, effects: [] }
+  if (record.state === 'closed') return stepped
+  switch (event.kind) {
+    case 'tick':
+      return tick(settleCalls(stepped, now, rules), now, rules)
+    case 'joined':
+      return join(stepped, event, now, rules)
+    case 'taken':
+      return take(stepped, event.by, now, rules)
+    case 'passed': {
+      const rung = rules.ladder.rungs[record.rung]
+      const isTheirs = record.state === 'ringing' && rung !== undefined && findPerson(rung, record.people) === event.by
+      if (!isTheirs) return stepped
+      return climb(
+        wrote(stepped, 'case.passed', `${record.round}-${record.rung}-${record.takes}`, now, { by: event.by }),
+        now,
+        rules,
+      )
+    }
+    case 'handedOn':
+      return handOn(stepped, event.by, now, rules)
+    case 'seen':
+      return event.didSee ? close(stepped, 'seen', event.by, now, rules) : notSeen(stepped, event.by, now, rules)
+    case 'closed':
+      return close(stepped, event.outcome, event.by, now, rules)
+    default:
+      return flyCalls(stepped, (flight) => (flight.key === event.key ? event : undefined), now, rules)
+  }
+}
+
+/** When the case must next be looked at; there is always such a moment until it is closed. */
+export function caseDue(record: Case): number | undefined {
+  if (record.state === 'closed') return undefined
+  const next = record.taken?.next ?? record.turn
+  return Math.min(next, ...record.flights.map(flightDue))
+}
+
+/** The keys of its messages that may be claimed now. */
+export function listCalls(record: Case, now: number): string[] {
+  return record.flights.filter(({ state, at }) => state === 'waiting' && at <= now).map(({ key }) => key)
+}
+
+/** Whether the duty desk must see it in red: nobody has it at the end of the ladder, or nobody says she was seen. */
+export function isRed(record: Case, ladder: Ladder): boolean {
+  if (record.state === 'ringing') return record.round > 0 || record.rung >= ladder.rungs.length
+  return record.state === 'taken' && (record.taken?.asks ?? 0) > 1
+}
+
+function tick(stepped: SteppedCase, now: number, rules: CaseRules): SteppedCase {
+  const { record } = stepped
+  if (record.taken !== undefined) return now >= record.taken.next ? ask(stepped, now, rules) : stepped
+  if (now < record.turn) return stepped
+  return record.rung < rules.ladder.rungs.length ? climb(stepped, now, rules) : restart(stepped, now, rules)
+}
+
+function join(
+  stepped: SteppedCase,
+  event: Extract<CaseEvent, { kind: 'joined' }>,
+  now: number,
+  rules: CaseRules,
+): SteppedCase {
+  const { kind: _, ...news } = event
+  const { record } = stepped
+  const joins = record.joins + 1
+  const people = { ...record.people, ...news.people }
+  const joined = { ...stepped, record: { ...record, ...news, people, joins, toldNobody: false } }
+  const wroteIt = wrote(joined, 'case.joined', joins, now)
+  if (record.taken !== undefined) {
+    return launch(
+      wroteIt,
+      { what: 'alert', mark: `again-${joins}`, code: record.taken.by, channels: ['sms', 'voice'] },
+      now,
+      rules,
+    )
+  }
+  const isPausing = record.rung >= rules.ladder.rungs.length
+  const isNewlyLocal = !record.isLocal && news.isLocal === true
+  return isPausing || isNewlyLocal ? restart(wroteIt, now, rules) : wroteIt
+}
+
+function handOn(stepped: SteppedCase, by: string, now: number, rules: CaseRules): SteppedCase {
+  const { taken, ...rest } = stepped.record
+  if (taken?.by !== by) return stepped
+  // On from where they stand; whoever is nowhere on the ladder leaves it to start below.
+  const rung = rules.ladder.rungs.findLastIndex((each) => findPerson(each, rest.people) === by)
+  const free = cancelCalls(
+    { ...stepped, record: { ...rest, state: 'ringing', rung, turn: now, toldNobody: false } },
+    'handedOn',
+    now,
+    rules,
+  )
+  return climb(wrote(free, 'case.handedOn', rest.takes, now, { by }), now, rules)
+}
+
+function notSeen(stepped: SteppedCase, by: string, now: number, rules: CaseRules): SteppedCase {
+  const { record } = stepped
+  const written = wrote(stepped, 'case.notSeen', now, now, { by })
+  if (record.taken === undefined) return written
+  const soon = now + (rules.ladder.asks[0] ?? rules.ladder.thenEvery) * 3_600_000
+  return { ...written, record: { ...record, taken: { ...record.taken, next: Math.min(record.taken.next, soon) } } }
+}
+
+function close(stepped: SteppedCase, kind: CaseOutcome, by: string, now: number, rules: CaseRules): SteppedCase {
+  const quiet = cancelCalls(stepped, 'closed', now, rules)
+  const { taken: _, ...rest } = quiet.record
+  const record: Case = { ...rest, state: 'closed', outcome: { kind, by, at: now } }
+  return wrote({ ...quiet, record }, 'case.closed', '', now, { outcome: kind, by })
+}
+
+function wrote(
+  stepped: SteppedCase,
+  what: string,
+  mark: string | number,
+  now: number,
+  facts?: { [name: string]: string },
+): SteppedCase {
+  const effect: CaseEffect = { do: 'history', ...writeEvent(what, mark, now, facts) }
+  return { ...stepped, effects: [...stepped.effects, effect] }
+}
