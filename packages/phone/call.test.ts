@@ -72,6 +72,18 @@ describe('a call from a handset', () => {
     ])
   })
 
+  it('is ended when the service sends it round and round', async () => {
+    const url = 'http://service/africastalking/voice/local'
+    const answer = new Response(`<Response><Redirect>${url}</Redirect></Response>`, {
+      headers: { 'content-type': 'text/plain' },
+    })
+    rehearsal = rehearse({ fetch: () => answer.clone() })
+    const rina = rehearsal.operator.handset(RINA)
+    await rina.calls('+8809612016789')
+    expect(rina.call()).toMatchObject({ state: 'ended', cause: 'SERVICE_UNAVAILABLE' })
+    expect(rehearsal.operator.complaints()).toMatchObject([{ problem: 'voice.endlessRedirect' }])
+  })
+
   it('waits until a page has played the prompts, where one plays them', async () => {
     rehearsal = rehearse({ isHeardAtOnce: false })
     const rina = rehearsal.operator.handset(RINA)

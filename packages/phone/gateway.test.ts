@@ -169,6 +169,7 @@ it('every voice action is understood', async () => {
   actions = [{ do: 'reject' }]
   await rina.calls(NUMBER)
   expect(rina.call()).toMatchObject({ state: 'ended', cause: 'CALL_REJECTED', seconds: 0 })
+  expect(rina.call()?.answeredAt).toBeUndefined()
   expect(operator.complaints()).toEqual([])
 })
 

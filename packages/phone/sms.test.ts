@@ -54,6 +54,9 @@ describe('a text message', () => {
     rehearsal.operator.releases('newest')
     await rehearsal.operator.settle()
     expect(rehearsal.asked('receipt').map((fields) => fields['id']?.at(-1))).toEqual(['2', '1'])
+    rehearsal.operator.releases()
+    await rehearsal.operator.settle()
+    expect(rehearsal.asked('receipt')).toHaveLength(2)
   })
 
   it('waits for a handset that is off', async () => {

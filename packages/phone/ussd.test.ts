@@ -71,6 +71,25 @@ describe('a USSD session', () => {
     expect(rehearsal.asked('ussd-end').map((fields) => fields['status'])).toEqual(['Incomplete'])
   })
 
+  it('notifies the old session when she dials anew', async () => {
+    const rina = rehearsal.operator.handset(RINA)
+    await rina.dials('*16789#')
+    await rina.dials('*16789#')
+    await rehearsal.operator.settle()
+    expect(rehearsal.asked('ussd-end')).toMatchObject([{ status: 'Incomplete' }])
+    expect(new Set(rehearsal.asked('ussd').map((fields) => fields['sessionId'])).size).toBe(2)
+  })
+
+  it('shows nothing more once she has hung up, whatever the service still answers', async () => {
+    const rina = rehearsal.operator.handset(RINA)
+    await rina.dials('*16789#')
+    const late = rina.presses('2')
+    rina.hangsUp()
+    expect(await late).toMatchObject({ text: '', isEnd: true })
+    await rehearsal.operator.settle()
+    expect(rehearsal.asked('ussd-end').map((fields) => fields['status'])).toEqual(['Incomplete'])
+  })
+
   it('ends by itself when nobody presses a key for a minute', async () => {
     const rina = rehearsal.operator.handset(RINA)
     await rina.dials('*16789#')
@@ -90,12 +109,25 @@ describe('a USSD session', () => {
     expect(rehearsal.operator.complaints()).toMatchObject([{ problem: 'ussd.notAScreen' }])
   })
 
-  it.each(['after', 'together'] as const)('repeats a request on demand (%s)', async (how) => {
+  it.each([
+    ['after', 1],
+    ['together', 2],
+  ] as const)('repeats a request on demand (%s: %i at once)', async (how, atOnce) => {
+    let busy = 0
+    let most = 0
+    const { fetch } = rehearsal.operator.settings
+    rehearsal.operator.settings.fetch = async (request) => {
+      most = Math.max(most, ++busy)
+      const response = await fetch(request)
+      busy -= 1
+      return response
+    }
     const rina = rehearsal.operator.handset(RINA)
     rehearsal.operator.repeats(1, how)
     await rina.dials('*16789#')
     await rina.presses('2')
     expect(rehearsal.asked('ussd').map((fields) => fields['text'])).toEqual(['', '', '2'])
+    expect(most).toBe(atOnce)
     expect(rehearsal.operator.complaints()).toEqual([])
   })
 
