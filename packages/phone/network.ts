@@ -101,6 +101,8 @@ export function webhookUrl(settings: OperatorSettings, webhook: Webhook): URL {
   return new URL(`${settings.serviceUrl}/africastalking/${webhook}/${settings.token}`)
 }
 
+const MOST_KEPT = 5000
+
 async function post(wire: Wire, to: Webhook | URL, fields: Record<string, string>): Promise<Answer> {
   const url = typeof to === 'string' ? webhookUrl(wire.settings, to) : to
   const path = url.pathname.replace(wire.settings.token, '…')
@@ -108,6 +110,8 @@ async function post(wire: Wire, to: Webhook | URL, fields: Record<string, string
   if (isRepeated) wire.repeats.times -= 1
   const all = await sendOften(wire, url, fields, isRepeated ? 2 : 1)
   for (const answer of all) wire.exchanges.push({ at: wire.settings.now(), path, fields, answer })
+  // A demo may run for days: only the last ones are worth looking at.
+  if (wire.exchanges.length > MOST_KEPT) wire.exchanges.splice(0, wire.exchanges.length - MOST_KEPT)
   const last = all[all.length - 1] ?? { ok: false }
   if (isRepeated && JSON.stringify(all[0]) !== JSON.stringify(last)) {
     wire.complain('repeat.otherAnswer', path, `${words(all[0])} | ${words(last)}`)
