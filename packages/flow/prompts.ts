@@ -8,7 +8,7 @@ import type { View } from './print.ts'
 import type { Prompt } from './prompt.ts'
 import { sayKey } from './speech.ts'
 import type { Step, Table } from './table.ts'
-import { type Filler, mannerOf, speakOption, speakText, waitWord } from './voice.ts'
+import { type Filler, fillFrom, mannerOf, speakOption, speakText, waitWord } from './voice.ts'
 import type { Text } from './wording.ts'
 
 /** Engine words that a call can play whatever the flows are. */
@@ -54,7 +54,7 @@ function listReplies(step: Step, { kinds }: Table, view: View): Prompt[] {
   const kind = step.kind === 'ask' ? kinds[step.id] : undefined
   if (kind === undefined) return []
   const { refusals, fragments, gather } = typeOf(kind)
-  const words = listWords(view, [...refusals, waitWord(gather(kind))], limitsOf(kind).kinds)
+  const words = listWords(view, [...refusals, waitWord(gather(kind))], fillFrom(limitsOf(kind)))
   return kind.type === 'place' ? [...words, ...listPlaces(kind, view, fragments)] : words
 }
 
@@ -62,7 +62,7 @@ function listPlaces(kind: Kind, view: View, fragments: (typeof ANSWER_TYPES)['pl
   const manner = mannerOf(view, view.languages[0] ?? '', '')
   const most = Math.max(0, ...Object.values(view.places).map((place) => place.inside.length))
   const keys = Array.from({ length: most }, (_, index) => sayKey(optionNumber(index), manner))
-  const words = listWords(view, ['place.district', 'place.upazila'], { place: { type: 'place' } })
+  const words = listWords(view, ['place.district', 'place.upazila'], fillWithAll({ place: kind }))
   return [...fragments(kind, manner), ...keys, ...words]
 }
 
@@ -73,8 +73,6 @@ function listOffer(view: View): Prompt[] {
   })
 }
 
-function listWords(view: View, names: readonly string[], kinds: Record<string, Kind> = {}): Prompt[] {
-  return names.flatMap((name) =>
-    speakText(`engine.${name}`, view.vocabulary.words[name] ?? {}, view, fillWithAll(kinds)),
-  )
+function listWords(view: View, names: readonly string[], fill: Filler = () => []): Prompt[] {
+  return names.flatMap((name) => speakText(`engine.${name}`, view.vocabulary.words[name] ?? {}, view, fill))
 }

@@ -75,7 +75,8 @@ export function mannerOf({ vocabulary, places }: View, language: Language, style
   return { language, style, vocabulary, places }
 }
 
-function fillFrom(scope: Scope | undefined): Filler {
+/** Fills placeholders with the values at hand. */
+export function fillFrom(scope: Scope | undefined): Filler {
   return ({ name }, manner) => {
     const value = scope && valueIn(scope, name)
     const kind = scope && Object.hasOwn(scope.kinds, name) ? scope.kinds[name] : undefined

@@ -1,0 +1,72 @@
+/** Does every text say the same in every language the flow promises, with the same values in it? */
+import { type Audit, bookOf, channelsFor, listPassages } from '../audit.ts'
+import { type Book, fail } from '../book.ts'
+import type { Language } from '../channel.ts'
+import { spotOf } from '../node.ts'
+import type { TextSource } from '../source.ts'
+import { splitParts } from '../wording.ts'
+
+/** Notes texts that lack a language, and placeholders that differ between languages. */
+export function checkLanguages(audit: Audit): void {
+  for (const flow of audit.flows) {
+    const book = bookOf(audit, flow)
+    const languages = flow.table.languages
+    for (const { source } of [{ source: flow.source.title }, ...listPassages(flow)]) {
+      for (const language of languages) {
+        const isMissing = channelsFor(audit, flow, language).some(
+          (channel) => source.byKey[`${channel}.${language}`] === undefined && source.byKey[language] === undefined,
+        )
+        if (isMissing) missWords(book, source, language)
+      }
+      checkPlaceholders(book, source, languages)
+    }
+  }
+  if (audit.engine === undefined) return
+  const book = { file: audit.engine.file, findings: audit.findings }
+  const languages = Object.keys(audit.library.languages)
+  for (const source of Object.values(audit.engine.words)) {
+    for (const language of languages) if (source.byKey[language] === undefined) missWords(book, source, language)
+    checkPlaceholders(book, source, languages)
+  }
+}
+
+/** Notes placeholders that are in one language's words and not in another's, channel by channel. */
+export function checkPlaceholders(book: Book, source: TextSource, languages: readonly Language[]): void {
+  const [first, ...others] = languages
+  for (const prefix of ['', 'ussd.', 'sms.', 'voice.']) {
+    const model = source.byKey[`${prefix}${first}`]
+    for (const language of model === undefined ? [] : others) {
+      const word = source.byKey[`${prefix}${language}`]
+      if (model === undefined || word === undefined) continue
+      const [wanted, given] = [namesIn(model.text), namesIn(word.text)]
+      const [missing] = wanted.filter((name) => !given.includes(name))
+      const [extra] = given.filter((name) => !wanted.includes(name))
+      if (missing !== undefined) {
+        fail(
+          book,
+          word,
+          'text.placeholders',
+          `${language} lacks {${missing}}`,
+          `${first} has it: add it, or take it out there`,
+        )
+      } else if (extra !== undefined) {
+        fail(
+          book,
+          word,
+          'text.placeholders',
+          `${first} lacks {${extra}}`,
+          `${language} has it: add it, or take it out here`,
+        )
+      }
+    }
+  }
+}
+
+/** Notes that a text has no words in a language. */
+export function missWords(book: Book, source: TextSource, language: Language): void {
+  fail(book, spotOf(source), 'text.language', `no words in ${language}`, `add "${language}: …"`)
+}
+
+function namesIn(text: string): string[] {
+  return splitParts(text).flatMap((part) => (typeof part === 'string' ? [] : [part.name]))
+}

@@ -1,0 +1,113 @@
+/**
+ * Does every USSD screen fit, in every language and on every gateway, whatever is filled in? An ask must fit one page
+ * with the back line, and with any refusal in front; an option must never be cut; long texts may page, within reason.
+ * An ask's refusal may crowd out the back line, which the renderer then leaves out.
+ */
+import { cutPages } from '@dhatri/text/pages'
+import { fitsUssd, measureUssd } from '@dhatri/text/ussd'
+import { type Kind, typeOf } from '../answer.ts'
+import { type Audit, bookOf, spotOfWords, viewIn } from '../audit.ts'
+import { type Book, fail, warn } from '../book.ts'
+import type { Language } from '../channel.ts'
+import { limitsOf } from '../limits.ts'
+import type { Compiled } from '../load.ts'
+import type { Spot } from '../node.ts'
+import type { View } from '../print.ts'
+import type { Profile } from '../profile.ts'
+import type { StepSource } from '../source.ts'
+import type { Step } from '../table.ts'
+import { printWorst } from './worst.ts'
+
+/** More pages than this are not read to the end. */
+const MOST_PAGES = 4
+
+/** One screen under the measure. */
+type Case = { book: Book; view: View; profile: Profile; flow: Compiled; language: Language }
+
+/** Notes USSD screens that overflow, options that would be cut, and texts of too many pages. */
+export function checkLength(audit: Audit): void {
+  for (const flow of audit.flows) {
+    if (!flow.table.channels.includes('ussd')) continue
+    for (const profile of audit.profiles) {
+      for (const language of flow.table.languages) {
+        const view = viewIn(audit, flow, 'ussd', language, profile)
+        if (view === undefined) continue
+        const one = { book: bookOf(audit, flow), view, profile, flow, language }
+        for (const [index, step] of flow.table.steps.entries()) {
+          const source = flow.source.steps[index]
+          if (source !== undefined) checkStep(one, step, source)
+        }
+      }
+    }
+  }
+}
+
+function checkStep(one: Case, step: Step, source: StepSource): void {
+  if (!('text' in step) || step.text === undefined || !('text' in source) || source.text === undefined) return
+  const spot = spotOfWords(source.text, 'ussd', one.language)
+  const body = printWorst(step.text, one.flow.table.kinds, one.view)
+  const kind = one.flow.table.kinds[step.id]
+  if (step.kind === 'ask' && kind !== undefined && kind.type !== 'place') checkAsk(one, step, body, kind, spot)
+  else if (step.kind === 'menu') checkMenu(one, step, source, body, spot)
+  else checkPages(one, body, [], step.kind === 'say' ? `${word(one, 'next')} ${word(one, 'back')}` : '', spot)
+}
+
+function checkAsk(one: Case, step: Step & { kind: 'ask' }, body: string, kind: Kind, spot: Spot): void {
+  const foot = word(one, step.takes.includes('0') ? 'back.star' : 'back')
+  if (refuses(one, `${body}\n${foot}`, spot, 'the question with its back line')) return
+  const { kinds } = limitsOf(kind)
+  const refusals =
+    step.wrong === undefined ? typeOf(kind).refusals.map((name) => one.view.vocabulary.words[name]) : [step.wrong]
+  for (const refusal of refusals) {
+    const words =
+      refusal && printWorst(refusal, step.wrong ? one.flow.table.kinds : widestLimits(kind, kinds), one.view)
+    if (refuses(one, `${words}\n${body}`, spot, `the question after "${words}"`)) return
+  }
+}
+
+function checkMenu(one: Case, step: Step & { kind: 'menu' }, source: StepSource, body: string, spot: Spot): void {
+  const lines = step.options.map(
+    ({ number, label }) => `${number} ${printWorst(label, one.flow.table.kinds, one.view)}`,
+  )
+  const foot = `${word(one, 'more')}\n${word(one, 'back')}`
+  for (const [index, line] of lines.entries()) {
+    const option = source.kind === 'menu' ? source.options[index] : undefined
+    const at = option === undefined ? spot : spotOfWords(option.text, 'ussd', one.language)
+    if (refuses(one, `${line}\n${foot}`, at, 'this option with the lines below it')) return
+  }
+  checkPages(one, body, lines, word(one, 'back'), spot)
+}
+
+function checkPages(one: Case, body: string, options: string[], foot: string, spot: Spot): void {
+  const { book, profile } = one
+  const pages = cutPages({ body, options, foot, more: word(one, 'more') }, (text) => fitsUssd(text, profile.ussd))
+  const [tooLong] = pages.filter((page) => !fitsUssd(page, profile.ussd))
+  if (tooLong !== undefined) refuses(one, tooLong, spot, 'a page')
+  else if (pages.length > MOST_PAGES) {
+    const words = `${pages.length} pages (${one.language}, ussd, ${profile.name})`
+    warn(book, spot, 'text.pages', words, `at most ${MOST_PAGES} are read: shorten it`)
+  }
+}
+
+function refuses({ book, profile, language }: Case, text: string, spot: Spot, what: string): boolean {
+  if (fitsUssd(text, profile.ussd)) return false
+  const { encoding, units } = measureUssd(text)
+  const limit = profile.ussd[encoding]
+  const words = `${what}: ${units} of ${limit} (${language}, ussd, ${profile.name})`
+  const suggestion =
+    units > limit ? `shorten it by ${units - limit}` : `the gateway carries ${profile.ussd.charset} only`
+  fail(book, spot, 'text.tooLong', words, suggestion)
+  return true
+}
+
+function word({ view }: Case, name: string): string {
+  return printWorst(view.vocabulary.words[name] ?? {}, {}, view)
+}
+
+/** The limits as kinds whose widest print is the limit itself. */
+function widestLimits(kind: Kind, kinds: Record<string, Kind>): Record<string, Kind> {
+  const { answers } = limitsOf(kind)
+  return Object.fromEntries(
+    Object.keys(kinds).map((name) => [name, { type: 'number', from: 0, to: Number(answers[name]) }]),
+  )
+}

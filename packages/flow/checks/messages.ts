@@ -1,0 +1,91 @@
+/** What we push: complete in every language, neutral, short, and answered somewhere. */
+import { compose } from '@dhatri/text/normal'
+import { measureSms } from '@dhatri/text/sms'
+import type { Audit } from '../audit.ts'
+import { type Book, fail, failName } from '../book.ts'
+import type { Language } from '../channel.ts'
+import type { MessageSource } from '../message.load.ts'
+import type { View } from '../print.ts'
+import { compileText } from '../texts.ts'
+import { splitParts } from '../wording.ts'
+import { checkPlaceholders, missWords } from './languages.ts'
+import { checkText } from './letters.ts'
+import { checkNeutral } from './neutral.ts'
+import { printWorst } from './worst.ts'
+
+/** More than two segments arrive in pieces on old phones. */
+const MOST_SEGMENTS = 2
+
+/** Notes what is wrong with the messages. */
+export function checkMessages(audit: Audit): void {
+  const languages = Object.entries(audit.library.languages)
+    .filter(([, { channels }]) => channels.includes('sms'))
+    .map(([language]) => language)
+  const flows = audit.flows.map(({ table }) => table.flow)
+  for (const source of audit.messages) {
+    const book = { file: source.file, findings: audit.findings }
+    const { asks, texts, message } = source
+    if (asks !== undefined && !flows.includes(asks.text)) {
+      failName(book, asks, 'message.asks', `there is no flow "${asks.text}"`, asks.text, flows)
+    }
+    for (const { form, source: text } of texts) {
+      for (const language of languages) if (text.byKey[language] === undefined) missWords(book, text, language)
+      checkPlaceholders(book, text, languages)
+      checkText(
+        book,
+        text,
+        compileText(text),
+        (key) => form !== 'voice' && audit.library.languages[key]?.letters === 'latin',
+      )
+      if (form !== 'full' && message.to !== 'worker' && message.class !== 'reply') checkNeutral(book, text)
+    }
+    checkFacts(book, source)
+    for (const language of languages) checkSegments(audit, book, source, language)
+  }
+}
+
+function checkFacts(book: Book, { texts, message }: MessageSource): void {
+  const hasVoice = texts.some(({ form }) => form === 'voice')
+  for (const { form, source } of texts) {
+    for (const word of Object.values(source.byKey)) {
+      for (const part of splitParts(word.text)) {
+        if (typeof part === 'string') continue
+        const kind = Object.hasOwn(message.kinds, part.name) ? message.kinds[part.name] : undefined
+        if (kind === undefined) {
+          const names = Object.keys(message.kinds)
+          failName(book, word, 'placeholder.unknown', `{${part.name}} is not among the facts`, part.name, names)
+        }
+        const isForCalls = form === 'voice' || (form === 'neutral' && !hasVoice && message.class === 'voice')
+        if (isForCalls && (kind?.type === 'name' || kind?.type === 'text')) {
+          fail(
+            book,
+            word,
+            'placeholder.unspeakable',
+            `{${part.name}} cannot be spoken`,
+            'leave it out of the words for calls',
+          )
+        }
+        if (form === 'neutral' && kind?.type === 'name' && message.to === 'woman' && message.class !== 'reply') {
+          fail(book, word, 'text.telling', `{${part.name}} names her to whoever holds the phone`, 'leave the name out')
+        }
+      }
+    }
+  }
+}
+
+function checkSegments(audit: Audit, book: Book, { texts, message }: MessageSource, language: Language): void {
+  const view: View = {
+    channel: 'sms',
+    languages: [language],
+    vocabulary: audit.library,
+    places: audit.library.places[audit.library.atlas] ?? {},
+  }
+  for (const { form, source } of texts) {
+    const word = source.byKey[language]
+    if (form === 'voice' || word === undefined) continue
+    const { segments, units, encoding } = measureSms(compose(printWorst(compileText(source), message.kinds, view)))
+    if (segments <= MOST_SEGMENTS) continue
+    const words = `${segments} segments, ${units} ${encoding} (${language}, ${form})`
+    fail(book, word, 'text.segments', words, `at most ${MOST_SEGMENTS}: shorten it`)
+  }
+}

@@ -1,0 +1,96 @@
+/**
+ * Words that tell whoever holds the phone what nobody asked them to know: pregnancy, loss, family planning, violence, a
+ * week, a sender that means midwife. They may not stand in what we push, nor on the first screen of a dial.
+ */
+import { foldForMatch } from '@dhatri/text/normal'
+import { type Audit, bookOf } from '../audit.ts'
+import { type Book, fail } from '../book.ts'
+import { leadsTo } from '../graph.ts'
+import type { Compiled } from '../load.ts'
+import type { TextSource } from '../source.ts'
+
+/** Stems, matched at the beginning of a word. */
+const TELLING = [
+  'গর্ভ',
+  'প্রসব',
+  'মাসিক',
+  'শিশু',
+  'বাচ্চা',
+  'সন্তান',
+  'নবজাতক',
+  'জন্ম',
+  'ধাত্রী',
+  'মাতৃ',
+  'প্রসূতি',
+  'নির্যাতন',
+  'পরিবার পরিকল্পনা',
+  'কনডম',
+  'pregnan',
+  'birth',
+  'baby',
+  'babies',
+  'newborn',
+  'midwi',
+  'miscarr',
+  'abort',
+  'stillb',
+  'contracept',
+  'family planning',
+  'violence',
+  'matern',
+  'antenatal',
+  'trimester',
+  'dhatri',
+].map(foldForMatch)
+
+const WEEK = /[0-9]+ ?(সপ্তাহ|week)/
+
+/** Notes telling words on the screens that a dial can begin with. */
+export function checkFirstScreen(audit: Audit): void {
+  for (const flow of audit.flows) {
+    if (flow.table.flow !== 'home') continue
+    for (const index of firstScreens(flow)) {
+      const step = flow.source.steps[index]
+      if (step === undefined) continue
+      const texts = 'text' in step && step.text !== undefined ? [step.text] : []
+      const options = step.kind === 'menu' ? step.options.map(({ text }) => text) : []
+      for (const text of [...texts, ...options]) checkNeutral(bookOf(audit, flow), text)
+    }
+  }
+}
+
+/** Notes the first telling word of each wording. */
+export function checkNeutral(book: Book, source: TextSource): void {
+  for (const word of Object.values(source.byKey)) {
+    const found = findTelling(word.text)
+    if (found === undefined) continue
+    fail(
+      book,
+      word,
+      'text.telling',
+      `"${found}" tells whoever holds the phone`,
+      'say it without, or only where it is asked for',
+    )
+  }
+}
+
+/** The first word that tells; undefined in a neutral text. */
+export function findTelling(text: string): string | undefined {
+  const folded = ` ${foldForMatch(text)}`
+  return TELLING.find((stem) => folded.includes(` ${stem}`)) ?? WEEK.exec(folded)?.[0]
+}
+
+/** The screens that come up before anything is entered, except on phones that said they may hear all. */
+function firstScreens({ table }: Compiled): number[] {
+  const seen = new Set<number>()
+  const waiting = [0]
+  for (let index = waiting.pop(); index !== undefined; index = waiting.pop()) {
+    const step = table.steps[index]
+    if (step === undefined || seen.has(index)) continue
+    seen.add(index)
+    const isPrivate = step.kind === 'if' && step.tests.some((test) => test.name === 'privacy' && test.value === 'full')
+    if (isPrivate) waiting.push(step.orElse)
+    else if (step.kind !== 'menu' && step.kind !== 'ask') waiting.push(...leadsTo(step))
+  }
+  return [...seen]
+}

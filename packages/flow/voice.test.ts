@@ -1,0 +1,125 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { begin, call, enter, loadFixture } from './fixture.ts'
+import { listPrompts } from './render.ts'
+
+const library = loadFixture(readFileSync(new URL('../../flows/engine.yaml', import.meta.url), 'utf8'))
+const ring = begin(library, { channel: 'voice' })
+const hear = (...inputs: string[]) => call(library, enter(ring, inputs))
+const words = (...inputs: string[]) => hear(...inputs).prompts.map(({ text }) => text.normalize('NFC'))
+
+describe('a call', () => {
+  test('reads each option before its key, and waits for one key', () => {
+    expect(hear().keys).toEqual([
+      'bn/home.start.0',
+      'bn/home.start.option.1',
+      'bn/key/1',
+      'bn/home.start.option.2',
+      'bn/key/2',
+      'bn/home.start.option.3',
+      'bn/key/3',
+      'bn/home.start.option.4',
+      'bn/key/4',
+    ])
+    expect(words().slice(1, 3)).toEqual(['নাম লেখান-এর জন্য', 'এক চাপুন'])
+    expect(hear().gather).toEqual({ digits: 1, finish: '#', timeout: 6 })
+  })
+
+  test('waits for two keys where a list has more than eight', () => {
+    expect(hear('1', '2', '1').gather).toEqual({ digits: 2, finish: '#', timeout: 6 })
+    expect(hear('1', '2', '1').keys.slice(-2)).toEqual(['bn/place/3035', 'bn/key/11'])
+  })
+
+  test('asks for digits, ended by the hash key', () => {
+    expect(hear('1', '1').keys).toEqual(['bn/register.lmp.0', 'bn/engine.finish.0'])
+    expect(hear('1', '1').gather).toEqual({ digits: 8, finish: '#', timeout: 10 })
+  })
+
+  test('records a name, and takes the recording for the answer', () => {
+    expect(hear('1', '1', '5', '1', '1', '1').gather).toEqual({ record: 10 })
+    const named = hear('1', '1', '5', '1', '1', '1', 'recording:abc')
+    expect(named.position.answers).toMatchObject({ name: 'recording:abc' })
+  })
+
+  test('speaks dates, months and places from fragments', () => {
+    const right = (lmp: string) => hear('1', '1', lmp, '1', '1', '1', 'recording:abc').keys.slice(0, 5)
+    expect(right('0107')).toEqual([
+      'bn/number/1',
+      'bn/month/7',
+      'bn/place/302614',
+      'bn/register.right.3',
+      'bn/register.right.option.yes',
+    ])
+    expect(right('5').slice(0, 3)).toEqual(['bn/number/5', 'bn/engine.dating.months.1', 'bn/place/302614'])
+  })
+
+  test('says what it has to say and goes on to the question by itself', () => {
+    expect(hear('2')).toMatchObject({ isEnd: true })
+    expect(hear('2').keys).toEqual(['bn/news.one.0', 'bn/news.two.0', 'bn/news.done.0', 'bn/home.bye.0'])
+  })
+})
+
+describe('silence and a wrong key', () => {
+  test('are told apart', () => {
+    expect(hear('').keys.at(0)).toBe('bn/engine.silence.0')
+    expect(hear('8').keys.at(0)).toBe('bn/engine.option.0')
+    expect(hear('').keys.slice(1)).toEqual(hear().keys)
+  })
+
+  test('three wrong keys lead to a person', () => {
+    expect(hear('8', '8', '8')).toMatchObject({ dial: 'desk', isEnd: true, keys: ['bn/person.person.0'] })
+    expect(hear('8', '', '')).toMatchObject({ dial: 'desk' })
+  })
+
+  test('three silences end the call: nobody is there to connect', () => {
+    expect(hear('', '', '')).toMatchObject({ isEnd: true, keys: ['bn/engine.giveup.0'] })
+    expect(hear('', '', '').dial).toBeUndefined()
+  })
+})
+
+describe('the keys of a call', () => {
+  test('* says it again, without the reproach and without a count', () => {
+    expect(hear('8', '*').keys).toEqual(hear().keys)
+    expect(hear('8', '*', '*', '*', '8').isEnd).toBe(false)
+  })
+
+  test('# goes back, 0 to a person, 9 to danger', () => {
+    expect(hear('1', '#').keys).toEqual(hear().keys)
+    expect(hear('1', '0')).toMatchObject({ dial: 'desk' })
+    expect(hear('1', '9').position.flow).toBe('danger')
+  })
+
+  test('where 0 and 9 are answers, *0 and *9 do their work', () => {
+    expect(hear('3', '9').position).toMatchObject({ state: 'doing', do: { with: { visits: 9 } } })
+    expect(hear('3', '0').position).toMatchObject({ state: 'doing', do: { with: { visits: 0 } } })
+    expect(hear('3', '*0')).toMatchObject({ dial: 'desk' })
+    expect(hear('3', '*9').position.flow).toBe('danger')
+    expect(hear('3', '99').position.flow).toBe('danger')
+  })
+
+  test('a finishing hash that the gateway left on is no part of the answer', () => {
+    expect(hear('1', '1', '0107#').position.answers).toMatchObject({ lmp: 'd2025-07-01' })
+  })
+})
+
+describe('the list of prompts', () => {
+  const listed = listPrompts(library, 'bn')
+
+  test('names each recording once, with words', () => {
+    expect(new Set(listed.map(({ key }) => key)).size).toBe(listed.length)
+    expect(listed.filter(({ text }) => text.trim() === '')).toEqual([])
+  })
+
+  test('has the fragments that are needed and no others', () => {
+    const keys = listed.map(({ key }) => key)
+    expect(keys).toContain('bn/month/12')
+    expect(keys).toContain('bn/place/302618')
+    expect(keys.filter((key) => key.startsWith('bn/number/'))).toHaveLength(99)
+    expect(keys).not.toContain('bn/number/99')
+    expect(keys.filter((key) => key.startsWith('en/'))).toEqual([])
+  })
+
+  test('is shorter for a language that no flow speaks on calls', () => {
+    expect(listPrompts(library, 'bn-Latn').filter(({ key }) => !/engine|key/.test(key))).toEqual([])
+  })
+})
