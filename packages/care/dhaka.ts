@@ -9,7 +9,8 @@ import type { Day } from '@dhatri/text/day'
 export const minute = 60_000
 /** Milliseconds in an hour. */
 export const hour = 60 * minute
-const day = 24 * hour
+/** Milliseconds in a day without a change of the clock. */
+export const day = 24 * hour
 
 /** The civil date in Dhaka at an instant. */
 export function civilDay(now: number): Day {

@@ -4,7 +4,7 @@
  */
 import type { Day } from '@dhatri/text/day'
 import { allows } from './consent.ts'
-import { listContacts } from './contact.ts'
+import { type DatedContact, listContacts } from './contact.ts'
 import { civilDay, hour, instantOf, minute } from './dhaka.ts'
 import type { About, Class } from './flight.ts'
 import { isCarrying, isFollowed, mayHear } from './outcome.ts'
@@ -38,8 +38,12 @@ const opens = 10 * 60
 
 /** Everything planned for her under her present dates and state, settled items included, earliest first. */
 export function plan(record: Record, rules: Rules): Item[] {
-  const items = [...planInvite(record, rules), ...planContacts(record, rules), ...planOverdue(record, rules)]
-  return items.filter((item) => isPlanned(item, record)).sort((one, other) => one.at - other.at)
+  const isReached = record.phone !== undefined && isCarrying(record)
+  const items = [
+    ...(isReached && record.consent === 'invited' ? planInvite(record, rules) : []),
+    ...(isReached || isFollowed(record) ? planRows(record, rules) : []),
+  ]
+  return items.filter((item) => isPlanned(item, record, isReached)).sort((one, other) => one.at - other.at)
 }
 
 /** Whether a planned item has neither been begun nor settled. */
@@ -47,11 +51,10 @@ export function isOpen(item: Item, record: Record): boolean {
   return !record.settled.includes(item.key) && !record.flights.some((flight) => flight.key === item.key)
 }
 
-function isPlanned(item: Item, record: Record): boolean {
+function isPlanned(item: Item, record: Record, isReached: boolean): boolean {
   // What was past when she was registered or agreed was never planned: nothing is filled in behind.
   if (item.to === 'worker') return isFollowed(record) && item.at > record.settledTo
-  if (record.phone === undefined || item.at <= record.consentAt) return false
-  return isCarrying(record) && mayHear(record, item.about) && allows(record.consent, item.asks)
+  return isReached && item.at > record.consentAt && allows(record.consent, item.asks) && mayHear(record, item.about)
 }
 
 /** The invitation: one neutral SMS, then one call the next day if nobody answered, then nothing. */
@@ -72,40 +75,36 @@ function planInvite(record: Record, { policy }: Rules): Item[] {
   ]
 }
 
-function planContacts(record: Record, rules: Rules): Item[] {
-  const around = rules.schedules[record.schedule]?.around ?? []
+function planRows(record: Record, rules: Rules): Item[] {
+  const { around = [], overdue = [] } = rules.schedules[record.schedule] ?? {}
+  const after = spread(record.id)
+  const closes = rules.policy.hours.to
   const ahead = listContacts(record, rules).filter(
     ({ contact, isLeftOut }) => !isLeftOut && record.visits[contact] === undefined,
   )
-  return ahead.flatMap(({ contact, day }) =>
-    around
-      // Her CHW was told at once when she said that she had not gone.
-      .filter((row) => !(row.tell && record.missed.includes(contact)))
-      .map((row) => ({
-        ...makeItem(row, day + row.days, record, rules),
-        key: `${contact}.${row.item}`,
-        contact,
-        date: day,
-      })),
-  )
+  return [
+    ...ahead.flatMap((contact) =>
+      around
+        // Her CHW was told at once when she said that she had not gone.
+        .filter((row) => !(row.tell && record.missed.includes(contact.contact)))
+        .map((row) => makeItem(row, contact.day + row.days, after, closes, contact)),
+    ),
+    ...overdue.map((row) => makeItem(row, record.lmp + row.days, after, closes)),
+  ]
 }
 
-function planOverdue(record: Record, rules: Rules): Item[] {
-  const overdue = rules.schedules[record.schedule]?.overdue ?? []
-  return overdue.map((row) => makeItem(row, record.lmp + row.days, record, rules))
-}
-
-function makeItem(row: Row, day: Day, record: Record, { policy }: Rules): Item {
-  const { item, message, class: kind, about, asks, tell, lasts } = row
-  return {
-    key: item,
-    at: instantOf(day, opens) + spread(record.id),
-    until: instantOf(day + lasts, policy.hours.to),
-    message,
-    class: kind,
-    about,
-    to: tell ? 'worker' : 'woman',
-    ...(tell && { tell }),
-    ...(asks !== undefined && { asks }),
+function makeItem(row: Row, day: Day, after: number, closes: number, contact?: DatedContact): Item {
+  const item: Item = {
+    key: contact ? `${contact.contact}.${row.item}` : row.item,
+    at: instantOf(day, opens) + after,
+    until: instantOf(day + row.lasts, closes),
+    message: row.message,
+    class: row.class,
+    about: row.about,
+    to: row.tell ? 'worker' : 'woman',
   }
+  if (row.tell) item.tell = row.tell
+  if (row.asks !== undefined) item.asks = row.asks
+  if (contact) Object.assign(item, { contact: contact.contact, date: contact.day })
+  return item
 }

@@ -90,7 +90,7 @@ function endItem(stepped: Stepped, key: string, ended: Ended, reason: string, no
   // The items of a contact she went to are never planned again: their keys need no room.
   const isNeeded = record.visits[key.slice(0, key.indexOf('.'))] === undefined
   return {
-    record: isNeeded ? { ...record, settled: [...record.settled, key] } : record,
+    record: isNeeded ? { ...record, settled: [...record.settled, key].sort() } : record,
     effects: [...effects, entry, { do: 'count', name: `item.${ended}` }],
   }
 }

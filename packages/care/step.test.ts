@@ -403,6 +403,16 @@ describe('STOP and START', () => {
     expect(hear()).toEqual(['send anc.week 2026-04-23', 'anc1.week expired'])
   })
 
+  test('stop a call that rings just then from ringing again', () => {
+    const { when, take, claim, hear } = tell({ channel: 'voice' })
+    when('2026-04-16 13:00')
+    take({ kind: 'tick' })
+    take({ kind: 'accepted', key: 'anc1.week', claim: claim('anc1.week') })
+    take({ kind: 'started' })
+    take({ kind: 'heard', key: 'anc1.week', seconds: 0, cause: 'noAnswer' })
+    expect(hear()).toEqual(['send anc.week 2026-04-23', 'anc1.week undelivered'])
+  })
+
   test('suppressed at the hand-off, an item is settled for good', () => {
     const { when, take, claim, hear } = tell()
     when('2026-04-22 13:00')

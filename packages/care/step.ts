@@ -101,13 +101,10 @@ function silence(stepped: Stepped, now: number, rules: Rules): Stepped {
     now,
     rules,
   )
-  // One already claimed is held back by the look at the phone before its hand-off; a refusal must not bring it back.
-  const isOut = quiet.record.flights.some((flight) => flight.state === 'claimed' && flight.until > now)
-  if (!isOut) return quiet
-  const flights = quiet.record.flights.map((flight) =>
-    flight.state === 'claimed' ? { ...flight, until: Math.min(flight.until, now) } : flight,
-  )
-  return { ...quiet, record: { ...quiet.record, flights } }
+  // One being handed off is held back by the look at the phone; no refusal or unheard ring may bring any of them back.
+  const flights = quiet.record.flights.map((flight) => (flight.until < now ? flight : { ...flight, until: now - 1 }))
+  const isSame = flights.every((flight, index) => flight === quiet.record.flights[index])
+  return isSame ? quiet : { ...quiet, record: { ...quiet.record, flights } }
 }
 
 function prefer(stepped: Stepped, channel: 'sms' | 'voice', rules: Rules): Stepped {
