@@ -1,9 +1,12 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Prompt } from '@dhatri/flow/render'
+import type { Library } from '@dhatri/flow/library'
+import type { Messages } from '@dhatri/flow/message'
+import type { Prompt } from '@dhatri/flow/prompt'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import {
+  collectPrompts,
   countPrompts,
   findSpeaker,
   lengthOf,
@@ -155,6 +158,31 @@ describe('recordings', () => {
   })
 })
 
+describe('places', () => {
+  const bangla: Prompt = { key: 'bn/place/30', text: 'ঢাকা' }
+  const english: Prompt = { key: 'en/place/30', text: 'Dhaka' }
+
+  it('are spoken once, in Bangla, for every language', () => {
+    make(english, bangla)
+    expect(spoken).toEqual(['bn/place/30'])
+    expect(readManifest(folder)['en/place/30']?.file).toBe('bn/place/30.mp3')
+    expect(countPrompts(studio(english, bangla))).toMatchObject({ standIn: 2, missing: 0 })
+  })
+
+  it('are recorded for every language at once', () => {
+    make(english, bangla)
+    noteRecording(studio(english, bangla), 'bn/place/30', 'Rahima')
+    make(english, bangla)
+    expect(spoken).toEqual(['bn/place/30'])
+    expect(countPrompts(studio(english, bangla))).toMatchObject({ recorded: 2, standIn: 0 })
+  })
+
+  it('are spoken in English where there is no Bangla', () => {
+    make(english)
+    expect(sound('en/place/30')).toBe('Dhaka')
+  })
+})
+
 describe('counting', () => {
   it('makes nothing', () => {
     expect(runPrompts(['--count'], studio(question), speaker)).toBe(0)
@@ -170,6 +198,47 @@ describe('counting', () => {
   it('prints JSON for machines, and nothing else', () => {
     runPrompts(['--json'], studio(question), speaker)
     expect(lines.map((line) => JSON.parse(line))).toEqual([{ recorded: 0, standIn: 1, stale: 0, missing: 0 }])
+  })
+})
+
+describe('what a call can play', () => {
+  const library = {
+    words: {},
+    synonyms: {},
+    languages: {
+      bn: { name: 'বাংলা', channels: ['voice'], letters: 'other', instead: [], numbers: [], months: [] },
+      'bn-Latn': { name: 'Bangla', channels: ['ussd'], letters: 'latin', instead: [], numbers: [], months: [] },
+    },
+    tables: {},
+    shapes: {},
+    newest: {},
+    places: {},
+    atlas: '',
+    profiles: {},
+  } satisfies Library
+  const message = {
+    about: 'service',
+    class: 'act',
+    to: 'woman',
+    isReviewed: false,
+    kinds: { date: { type: 'date', from: 0, to: 1 } },
+  } as const
+  const messages: Messages = {
+    asked: {
+      ...message,
+      name: 'asked',
+      neutral: { bn: ['লেখা'] },
+      voice: { bn: ['দিন ', { name: 'date', style: '' }, '।'] },
+    },
+    silent: { ...message, name: 'silent', neutral: { bn: ['লেখা'] } },
+  }
+
+  it('includes the spoken words of messages, in the languages that calls carry', () => {
+    const prompts = collectPrompts(library, messages)
+    expect(prompts.filter(({ key }) => key.includes('message.'))).toEqual([
+      { key: 'bn/message.asked.voice.0', text: 'দিন' },
+    ])
+    expect(prompts.every(({ key }) => key.startsWith('bn/'))).toBe(true)
   })
 })
 

@@ -7,7 +7,10 @@ import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import type { Prompt } from '@dhatri/flow/render'
+import type { Library } from '@dhatri/flow/library'
+import { type Messages, renderMessage } from '@dhatri/flow/message'
+import type { Prompt } from '@dhatri/flow/prompt'
+import { listPrompts } from '@dhatri/flow/render'
 import { compose } from '@dhatri/text/normal'
 
 /** One sound file: what it says (a hash), who made it and when, and its length; `file` lies below the folder. */
@@ -32,8 +35,23 @@ export type Speaker = { name: string; speak: (prompt: Prompt) => { mp3: Uint8Arr
 /** What the command works on: the folder of the sounds, every prompt there can be, and the day. */
 export type Studio = { folder: string; prompts: Prompt[]; today: string; print: (line: string) => void }
 
-/** Bits a second: fragments (a number, a month, a place) are one or two words and many. */
-const bitRate = { sentence: 16_000, fragment: 8_000 }
+/** Kilobits a second: fragments (a number, a month, a place) are one or two words and many. */
+const bitRate = { sentence: 16, fragment: 8 }
+
+/** Words a minute. Bangla is slow: it is who listens to it for the first time that counts. */
+const pace = { bn: '130', other: '150' }
+
+/** Everything a call can play: the flows, the fragments, and the messages that have a spoken form. */
+export function collectPrompts(library: Library, messages: Messages): Prompt[] {
+  const languages = Object.keys(library.languages).filter((tag) => library.languages[tag]?.channels.includes('voice'))
+  const spoken = Object.values(messages).filter(({ voice }) => voice !== undefined)
+  return languages.flatMap((language) => {
+    // Without facts only the words between them are left; the facts themselves are fragments of the flows.
+    const manner = { language, privacy: 'neutral', channel: 'voice', facts: {} } as const
+    const parts = spoken.flatMap(({ name }) => renderMessage(library, messages, name, manner).prompts)
+    return [...listPrompts(library, language), ...parts]
+  })
+}
 
 const manifestOf = (folder: string) => join(folder, 'manifest.json')
 
@@ -51,7 +69,7 @@ export function readManifest(folder: string): Manifest {
 export function countPrompts(studio: Studio): Tally {
   const manifest = readManifest(studio.folder)
   const tally: Tally = { recorded: 0, standIn: 0, stale: 0, missing: 0 }
-  for (const prompt of distinct(studio.prompts)) {
+  for (const prompt of [...listOwn(studio.prompts), ...listShared(studio.prompts)]) {
     const clip = manifest[prompt.key]
     if (clip === undefined || !existsSync(join(studio.folder, clip.file))) tally.missing += 1
     else if (clip.text !== hashWords(prompt.text)) tally.stale += 1
@@ -67,8 +85,8 @@ export function countPrompts(studio: Studio): Tally {
  */
 export function makeStandIns(studio: Studio, speaker: Speaker): number {
   const { folder, print } = studio
-  const prompts = distinct(studio.prompts)
-  const manifest = dropUnused(folder, readManifest(folder), prompts)
+  const prompts = listOwn(studio.prompts)
+  const manifest = dropUnused(folder, readManifest(folder), studio.prompts)
   let made = 0
   for (const prompt of prompts) {
     const clip = manifest[prompt.key]
@@ -97,19 +115,19 @@ export function makeStandIns(studio: Studio, speaker: Speaker): number {
     }
     made += 1
   }
-  writeManifest(folder, manifest)
+  writeManifest(studio, manifest)
   return made
 }
 
 /** Notes that the file of a prompt is now a person's recording of the words as they stand; false for an unknown key. */
 export function noteRecording(studio: Studio, key: string, by: string): boolean {
-  const prompt = studio.prompts.find((one) => one.key === key)
+  const prompt = listOwn(studio.prompts).find((one) => one.key === key)
   const file = `${key}.mp3`
   if (prompt === undefined || !existsSync(join(studio.folder, file))) return false
   const mp3 = readFileSync(join(studio.folder, file))
   const text = hashWords(prompt.text)
   const clip: Clip = { file, text, kind: 'recorded', by, made: studio.today, seconds: lengthOf(mp3) }
-  writeManifest(studio.folder, { ...readManifest(studio.folder), [key]: clip })
+  writeManifest(studio, { ...readManifest(studio.folder), [key]: clip })
   return true
 }
 
@@ -146,15 +164,15 @@ export function findSpeaker(): Speaker | undefined {
 
 function speakPrompt(prompt: Prompt): { mp3: Uint8Array; seconds: number } | undefined {
   const [language = ''] = prompt.key.split('/')
-  const voice = language.startsWith('bn') ? 'bn' : language
-  const wave = spawnSync('espeak-ng', ['-v', voice, '-s', '130', '--stdin', '--stdout'], {
+  const [voice, speed] = language.startsWith('bn') ? ['bn', pace.bn] : [language, pace.other]
+  const wave = spawnSync('espeak-ng', ['-v', voice, '-s', speed, '--stdin', '--stdout'], {
     // Parts between placeholders begin with the full stop of what went before; it is not read out.
     input: compose(prompt.text).replace(/^[^\p{L}\p{N}]+/u, ''),
     maxBuffer: 64 << 20,
   })
   if (wave.status !== 0 || wave.stdout.length < 100) return undefined
-  const bits = isFragment(prompt.key) ? bitRate.fragment : bitRate.sentence
-  const output = ['-t', 'mp3', '-r', '8000', '-c', '1', '-C', String(bits / 1000), '-']
+  const rate = isFragment(prompt.key) ? bitRate.fragment : bitRate.sentence
+  const output = ['-t', 'mp3', '-r', '8000', '-c', '1', '-C', String(rate), '-']
   // Fragments are played one after the other, so the silence around them goes; the gain leaves room for the filter.
   const trim = ['silence', '1', '0.02', '0.5%', 'reverse']
   const effects = ['gain', '-3', 'sinc', '300-3400', ...trim, ...trim]
@@ -196,8 +214,24 @@ function printTally({ recorded, standIn, stale, missing }: Tally): string {
   return `recorded ${recorded}, stand-in ${standIn}, stale ${stale}, missing ${missing}`
 }
 
-function distinct(prompts: Prompt[]): Prompt[] {
-  return [...new Map(prompts.map((prompt) => [prompt.key, prompt])).values()]
+/** The prompts that have a sound of their own, each once. */
+function listOwn(prompts: Prompt[]): Prompt[] {
+  const byKey = new Map(prompts.map((prompt) => [prompt.key, prompt]))
+  return [...byKey.values()].filter(({ key }) => sourceOf(key) === key || !byKey.has(sourceOf(key)))
+}
+
+/** The prompts that play another one's sound, with the words that are really heard. */
+function listShared(prompts: Prompt[]): (Prompt & { from: string })[] {
+  const byKey = new Map(prompts.map((prompt) => [prompt.key, prompt]))
+  return [...byKey.keys()].flatMap((key) => {
+    const source = byKey.get(sourceOf(key))
+    return source === undefined || source.key === key ? [] : [{ key, text: source.text, from: source.key }]
+  })
+}
+
+/** A place is called by its Bangla name in every language, so it is spoken once. */
+function sourceOf(key: string): string {
+  return key.replace(/^[^/]+\/place\//, 'bn/place/')
 }
 
 function dropUnused(folder: string, manifest: Manifest, prompts: Prompt[]): Manifest {
@@ -208,8 +242,16 @@ function dropUnused(folder: string, manifest: Manifest, prompts: Prompt[]): Mani
   return Object.fromEntries(kept)
 }
 
-function writeManifest(folder: string, manifest: Manifest): void {
-  const sorted = Object.fromEntries(Object.entries(manifest).sort(([one], [other]) => (one < other ? -1 : 1)))
+function writeManifest({ folder, prompts }: Studio, manifest: Manifest): void {
+  const shared = listShared(prompts).flatMap(({ key, from }) => {
+    const clip = manifest[from]
+    return clip === undefined ? [] : [[key, clip] as const]
+  })
+  const entries = Object.entries({ ...manifest, ...Object.fromEntries(shared) })
+  // One line a sound: a change of one text is a change of one line.
+  const lines = entries
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([key, clip]) => `${JSON.stringify(key)}: ${JSON.stringify(clip)}`)
   mkdirSync(folder, { recursive: true })
-  writeFileSync(manifestOf(folder), `${JSON.stringify(sorted, undefined, 2)}\n`)
+  writeFileSync(manifestOf(folder), `{\n${lines.join(',\n')}\n}\n`)
 }
