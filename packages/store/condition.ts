@@ -4,8 +4,27 @@
  */
 import { StoreError } from './errors.ts'
 import { compareBytes, compareStrings } from './order.ts'
-import { readPath } from './path.ts'
+import { readPath, splitPath } from './path.ts'
 import type { Condition, Item, Scalar, Value } from './table.ts'
+import { checkValue } from './value.ts'
+
+const ordering = new Set<string>(['<', '<=', '>', '>='])
+
+/** Throws `store.misuse` for a condition that no store can judge: without parts, with a bad path or value. */
+export function checkCondition(condition: Condition): void {
+  if (condition.op === 'not') checkCondition(condition.of)
+  else if ('of' in condition) checkParts(condition.of)
+  else splitPath(condition.path)
+  if ('value' in condition) checkValue(condition.value)
+  if (ordering.has(condition.op) && 'value' in condition && !hasOrder(condition.value)) {
+    throw new StoreError('store.misuse', 'only numbers, strings and bytes have an order')
+  }
+}
+
+function checkParts(of: Condition[]): void {
+  if (of.length === 0) throw new StoreError('store.misuse', 'a condition has no parts')
+  for (const part of of) checkCondition(part)
+}
 
 /** Whether the condition holds; no item is an item without attributes. */
 export function holds(item: Item | undefined, condition: Condition): boolean {
@@ -15,9 +34,9 @@ export function holds(item: Item | undefined, condition: Condition): boolean {
     case 'present':
       return readPath(item, condition.path) !== undefined
     case 'and':
-      return parts(condition.of).every((part) => holds(item, part))
+      return condition.of.every((part) => holds(item, part))
     case 'or':
-      return parts(condition.of).some((part) => holds(item, part))
+      return condition.of.some((part) => holds(item, part))
     case 'not':
       return !holds(item, condition.of)
     case 'contains':
@@ -37,11 +56,6 @@ export function holds(item: Item | undefined, condition: Condition): boolean {
   }
 }
 
-function parts(of: Condition[]): Condition[] {
-  if (of.length === 0) throw new StoreError('store.misuse', 'a condition has no parts')
-  return of
-}
-
 function agrees(difference: number, is: '=' | '<' | '<=' | '>' | '>='): boolean {
   if (is === '=') return difference === 0
   if (is === '<') return difference < 0
@@ -58,7 +72,11 @@ function compare(value: Value | undefined, wanted: Scalar): number | undefined {
   if (typeof wanted === 'number') return typeof value === 'number' ? value - wanted : undefined
   if (typeof wanted === 'string') return typeof value === 'string' ? compareStrings(value, wanted) : undefined
   if (wanted instanceof Uint8Array) return value instanceof Uint8Array ? compareBytes(value, wanted) : undefined
-  throw new StoreError('store.misuse', 'only numbers, strings and bytes have an order')
+  return undefined
+}
+
+function hasOrder(value: Scalar): boolean {
+  return typeof value === 'number' || typeof value === 'string' || value instanceof Uint8Array
 }
 
 function contains(value: Value | undefined, wanted: string): boolean {

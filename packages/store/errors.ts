@@ -87,3 +87,8 @@ export class StoreError extends Error {
     this.isRetryable = storeErrors[code].isRetryable
   }
 }
+
+/** The system's own name of an error (`MDB_MAP_FULL`, `ENOSPC`) without the rest, which may hold a path or a key. */
+export function systemName(error: unknown): string {
+  return /MDB_\w+|\bE[A-Z]{3,}\b/.exec(String(error))?.[0] ?? 'unknown'
+}

@@ -68,3 +68,8 @@ export function controlKey(name: string): Key {
 export function flowKey(flow: string, shape: string): Key {
   return { pk: `X#${flow}#${shape}`, sk: 'FLOW' }
 }
+
+/** A worker's report from a number that nobody knows, waiting for a supervisor. */
+export function unverifiedKey(id: string): Key {
+  return { pk: `U#${id}`, sk: 'RECORD' }
+}

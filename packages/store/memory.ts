@@ -6,9 +6,9 @@ import { StoreError } from './errors.ts'
 import { memoryIndexes } from './memory.index.ts'
 import { compareStrings } from './order.ts'
 import type { Due, Item, Key, Table, Updated, Write, Written } from './table.ts'
-import { checkKey, checkSize, copyValue } from './value.ts'
+import { checkKey, copyValue } from './value.ts'
 import type { Vault } from './vault.ts'
-import { checkChange, checkWrites, type Effect, keyOf, tryChange, tryWrite } from './writes.ts'
+import { checkUpdate, checkWrites, keyOf, tryChange, tryWrite } from './writes.ts'
 
 /** A call under way: what it does and to which keys (of a vault: ids). */
 export type Call = {
@@ -56,7 +56,6 @@ export function memoryTable(options: MemoryOptions = {}): MemoryTable {
   function put(key: Key, next: Item | undefined): void {
     const old = read(key)
     if (next === old) return
-    if (next !== undefined) checkSize(next)
     const item = next === undefined ? undefined : copyValue(next)
     indexes.move(key, old, item)
     if (options.isReadStale !== undefined) before.set(`${key.pk}\n${key.sk}`, old)
@@ -88,8 +87,7 @@ export function memoryTable(options: MemoryOptions = {}): MemoryTable {
       }),
     update: (key, change, condition) =>
       meet(options, { kind: 'update', keys: [key.pk] }, (): Updated => {
-        checkKey(key)
-        checkChange(change)
+        checkUpdate(key, change, condition)
         const effect = tryChange(read(key), key, change, condition)
         if (effect.holds) put(key, effect.next)
         const item = copyItem(read(key))
@@ -102,7 +100,6 @@ export function memoryTable(options: MemoryOptions = {}): MemoryTable {
         const failed = effects.flatMap((effect, i) => (effect.holds ? [] : [i]))
         if (failed.length > 0)
           return { ok: false, failed, items: failed.map((i) => copyItem(read(keyOf(writes[i] as Write)))) }
-        checkAll(effects)
         for (const [i, effect] of effects.entries()) if (effect.holds) put(keyOf(writes[i] as Write), effect.next)
         return { ok: true }
       }),
@@ -142,11 +139,6 @@ export function memoryVault(options: MemoryOptions = {}): Vault {
       ),
     close: () => Promise.resolve(),
   }
-}
-
-/** Nothing may be put before all is known to fit. */
-function checkAll(effects: Effect[]): void {
-  for (const effect of effects) if (effect.holds && effect.next !== undefined) checkSize(effect.next)
 }
 
 function copyItem(item: Item | undefined): Item | undefined {

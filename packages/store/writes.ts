@@ -3,7 +3,7 @@
  * the item. AWS allows 100 writes in one transaction, and none of them twice on one item.
  */
 import { applyChange, onlyRemoves } from './change.ts'
-import { holds } from './condition.ts'
+import { checkCondition, holds } from './condition.ts'
 import { StoreError } from './errors.ts'
 import { areaOf, dueOf } from './sparse.ts'
 import type { Change, Condition, Item, Key, Operand, Write } from './table.ts'
@@ -30,20 +30,27 @@ export function checkWrites(writes: Write[]): void {
     const key = keyOf(write)
     checkKey(key)
     seen.add(`${key.pk}\n${key.sk}`)
+    if (write.if !== undefined) checkCondition(write.if)
     if ('put' in write) checkItem(write.put)
     else if ('update' in write) checkChange(write.change)
   }
   if (seen.size < writes.length) throw new StoreError('store.misuse', 'two writes for one item')
 }
 
-/** Throws `store.misuse` for a value in a change that cannot be stored. */
-export function checkChange(change: Change): void {
+/** The same for an update. */
+export function checkUpdate(key: Key, change: Change, condition?: Condition): void {
+  checkKey(key)
+  if (condition !== undefined) checkCondition(condition)
+  checkChange(change)
+}
+
+function checkChange(change: Change): void {
   for (const path in change.set) checkOperand(change.set[path] as Operand)
   for (const path in change.add) checkValue(change.add[path] as number | Set<string>)
   for (const path in change.drop) checkValue(change.drop[path] as Set<string>)
 }
 
-/** Judges a write against the item as it is; throws `store.unfit` when its change does not fit. */
+/** Judges a write against the item as it is; throws a `StoreError` when what comes of it cannot be kept. */
 export function tryWrite(write: Write, before: Item | undefined): Effect {
   if (write.if !== undefined && !holds(before, write.if)) return { holds: false }
   if ('put' in write) return { holds: true, next: write.put }
@@ -51,12 +58,13 @@ export function tryWrite(write: Write, before: Item | undefined): Effect {
   return { holds: true, next: 'remove' in write ? undefined : before }
 }
 
-/** Judges a change and its condition against the item as it is; throws `store.unfit` when the change does not fit. */
+/** The same for a change: `store.unfit` when it does not fit the item, `store.tooLarge`, `store.misuse`. */
 export function tryChange(before: Item | undefined, key: Key, change: Change, condition?: Condition): Effect {
   if (condition !== undefined && !holds(before, condition)) return { holds: false }
   if (before === undefined && onlyRemoves(change)) return { holds: false }
   const changed = applyChange(before, key, change)
   if (!changed.ok) throw new StoreError('store.unfit', changed.error)
+  checkSize(changed.item)
   checkEntries(changed.item)
   return { holds: true, next: changed.item }
 }

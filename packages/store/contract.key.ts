@@ -1,0 +1,15 @@
+/**
+ * Keys for the contract suites. Test support.
+ */
+import type { Key, Table } from './table.ts'
+
+/** Opens the table under test; called once per suite. */
+export type OpenTable = () => Promise<Table>
+
+let serial = 0
+
+/** A key that no other test uses, so that one table can serve them all. */
+export function freshKey(sk = 'RECORD'): Key {
+  serial += 1
+  return { pk: `T#${process.pid}#${Date.now().toString(36)}#${serial}`, sk }
+}
