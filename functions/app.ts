@@ -5,10 +5,10 @@
  */
 import type { Incoming, Reply } from '@dhatri/gateways/gateway'
 import { answerCall, sorryCall } from '@dhatri/service/call'
+import type { Connection } from '@dhatri/service/connection'
 import { answerDial, sorryDial } from '@dhatri/service/dial'
 import { takeReceipt } from '@dhatri/service/receipt'
 import { takeText } from '@dhatri/service/text'
-import type { Connection } from '@dhatri/service/connection'
 import type { World } from '@dhatri/service/world'
 import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
@@ -31,16 +31,25 @@ async function readIncoming(context: Context): Promise<Incoming> {
 }
 
 const send = (reply: Reply) =>
-  new Response(reply.body, { status: reply.status, headers: { 'content-type': reply.contentType, 'cache-control': 'no-store' } })
+  new Response(reply.body, {
+    status: reply.status,
+    headers: { 'content-type': reply.contentType, 'cache-control': 'no-store' },
+  })
 
 type Answer = (world: World, connection: Connection, request: Parameters<typeof answerDial>[2]) => Promise<Reply>
 
-const answers: { [route: string]: { channel: Channels[number]; answer: Answer; sorry: (world: World, connection: Connection) => Reply } } = {
+const answers: {
+  [route: string]: { channel: Channels[number]; answer: Answer; sorry: (world: World, connection: Connection) => Reply }
+} = {
   ussd: { channel: 'ussd', answer: answerDial, sorry: sorryDial },
   'ussd-end': { channel: 'ussd', answer: answerDial, sorry: sorryDial },
   sms: { channel: 'sms', answer: takeText, sorry: () => ({ status: 503, contentType: 'text/plain', body: '' }) },
   voice: { channel: 'voice', answer: answerCall, sorry: sorryCall },
-  receipt: { channel: 'receipt', answer: takeReceipt, sorry: () => ({ status: 503, contentType: 'text/plain', body: '' }) },
+  receipt: {
+    channel: 'receipt',
+    answer: takeReceipt,
+    sorry: () => ({ status: 503, contentType: 'text/plain', body: '' }),
+  },
 }
 
 /** The webhooks of a world, for some channels or all. */

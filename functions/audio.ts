@@ -9,7 +9,9 @@ export function sendAudio(pathname: string): Response {
   if (!/^[A-Za-z0-9/_.-]+\.mp3$/.test(key) || key.includes('..')) return new Response('', { status: 404 })
   try {
     const bytes = readFileSync(join(shippedFolder, 'audio', key))
-    return new Response(new Uint8Array(bytes), { headers: { 'content-type': 'audio/mpeg', 'cache-control': 'no-cache' } })
+    return new Response(new Uint8Array(bytes), {
+      headers: { 'content-type': 'audio/mpeg', 'cache-control': 'no-cache' },
+    })
   } catch {
     return new Response('', { status: 404 })
   }

@@ -7,15 +7,18 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { loadPhrases, type Phrases } from '@dhatri/care/danger.phrases'
 import { type Ladder, loadLadder } from '@dhatri/care/ladder'
+
 import { policy } from '@dhatri/care/policy'
 import { readPlaces } from '@dhatri/care/roster.places'
 import type { Rules } from '@dhatri/care/schedule'
 import { loadSchedules } from '@dhatri/care/schedule.load'
 import type { Library } from '@dhatri/flow/library'
 import { loadFlows } from '@dhatri/flow/load'
-import { loadMessages, type Messages } from '@dhatri/flow/message'
+import type { Messages } from '@dhatri/flow/message'
+import { loadMessages } from '@dhatri/flow/message.load'
 import type { PlaceRow } from '@dhatri/flow/place'
 import type { Profile } from '@dhatri/flow/profile'
+import { listPrompts } from '@dhatri/flow/render'
 import { gateways } from '@dhatri/gateways/list'
 import { actionSpecs } from '@dhatri/service/actions'
 
@@ -25,9 +28,12 @@ export type Content = {
   messages: Messages
   rules: Rules
   ladder: Ladder
+
   phrases: Phrases
   places: PlaceRow[]
   recordings: { [key: string]: string }
+  /** What each prompt says, for showing beside the sound. */
+  captions: Map<string, string>
   /** Keys of recordings that are synthetic: a stand-in is never counted as a recording. */
   standIns: Set<string>
 }
@@ -63,14 +69,18 @@ export function loadContent(folder = shippedFolder): Content {
   const messages = loadMessages(files)
   const schedules = loadSchedules(readFolder(join(folder, 'schedules'), '.yaml'))
   const phrases = loadPhrases(readFileSync(join(folder, 'danger/phrases.yaml'), 'utf8'))
+
   const ladder = loadLadder(readFileSync(join(folder, 'ladder.yaml'), 'utf8'))
-  if (!flows.ok || !messages.ok || !schedules.ok || !phrases.ok || faults.length > 0) {
+  if (!flows.ok || !messages.ok || !schedules.ok || !phrases.ok || !ladder.ok || faults.length > 0) {
     const findings = [...(flows.ok ? [] : flows.findings), ...(messages.ok ? [] : messages.findings)]
     const lines = findings.map(({ file, line, column, rule, words }) => `${file}:${line}:${column} ${rule} ${words}`)
     const wrong = schedules.ok ? [] : schedules.faults.map(({ file, line, words }) => `${file}:${line} ${words}`)
-    const words = phrases.ok ? [] : phrases.faults.map(({ line, rule, words }) => `danger/phrases.yaml:${line} ${rule} ${words}`)
+    const words = phrases.ok
+      ? []
+      : phrases.faults.map(({ line, rule, words }) => `danger/phrases.yaml:${line} ${rule} ${words}`)
+    const rungs = ladder.ok ? [] : ladder.faults.map(({ line, rule, words: at }) => `ladder.yaml:${line} ${rule} ${at}`)
     const rows = faults.map((fault) => `places.csv ${JSON.stringify(fault)}`)
-    throw new Error(`content.broken\n${[...lines, ...wrong, ...words, ...rows].join('\n')}`)
+    throw new Error(`content.broken\n${[...lines, ...wrong, ...words, ...rungs, ...rows].join('\n')}`)
   }
   const manifest = join(folder, 'audio/manifest.json')
   const clips: Record<string, Clip> = existsSync(manifest) ? JSON.parse(readFileSync(manifest, 'utf8')) : {}
@@ -78,10 +88,17 @@ export function loadContent(folder = shippedFolder): Content {
     library: flows.library,
     messages: messages.messages,
     rules: { schedules: schedules.schedules, policy },
-    ladder,
+
+    ladder: ladder.ladder,
     phrases: phrases.phrases,
     places,
     recordings: Object.fromEntries(Object.entries(clips).map(([key, { file }]) => [key, file])),
+    captions: captionsOf(flows.library),
     standIns: new Set(Object.entries(clips).flatMap(([key, { kind }]) => (kind === 'stand-in' ? [key] : []))),
   }
+}
+
+function captionsOf(library: Library): Map<string, string> {
+  const prompts = Object.keys(library.languages).flatMap((language) => listPrompts(library, language))
+  return new Map(prompts.map(({ key, text }) => [key, text]))
 }

@@ -51,4 +51,3 @@ async function findNext(world: World, limit: number): Promise<number | undefined
   }
   return earliest
 }
-

@@ -3,7 +3,6 @@
  * inspector. Everything in it is marked DEMO; production (`serve.ts`) imports none of it.
  */
 import { randomBytes } from 'node:crypto'
-import { serve } from '@hono/node-server'
 import { africastalking } from '@dhatri/gateways/africastalking'
 import { makePhoneApp } from '@dhatri/phone/app'
 import { type Operator, openOperator } from '@dhatri/phone/operator'
@@ -11,6 +10,7 @@ import { connect } from '@dhatri/service/connection'
 import { tick } from '@dhatri/service/tick'
 import type { World } from '@dhatri/service/world'
 import { controlKey } from '@dhatri/store/items'
+import { serve } from '@hono/node-server'
 import { Hono } from 'hono'
 import { createApp } from './app.ts'
 import { sendAudio } from './audio.ts'
@@ -95,6 +95,8 @@ export async function startDemo(options: DemoOptions): Promise<RunningDemo> {
     makeId: (prefix) => `${prefix}${randomBytes(12).toString('hex')}`,
     soon: () => void setTimeout(() => void operator.settle(), 20),
     isHeardAtOnce: false,
+    // Somebody who reads the page for the first time is slower than a caller: the real limits are 60 s and 180 s.
+    patience: { answer: 10 * 60_000, session: 30 * 60_000 },
   })
   const settle = async () => {
     for (let round = 0; round < 3; round++) {
@@ -116,10 +118,15 @@ export async function startDemo(options: DemoOptions): Promise<RunningDemo> {
     inspect: (number) => inspectNumber(world, number),
     audioUrl: `${url}/audio/`,
     isStandIn: (key) => content.standIns.has(key),
+    captionOf: (key) => content.captions.get(key),
     people,
     examples,
     links: [],
-    voices: { recorded: Object.keys(recordings).length - content.standIns.size, standIn: content.standIns.size, missing: 0 },
+    voices: {
+      recorded: Object.keys(recordings).length - content.standIns.size,
+      standIn: content.standIns.size,
+      missing: 0,
+    },
   })
   const site = new Hono()
   site.get('/audio/*', (context) => sendAudio(new URL(context.req.url).pathname))

@@ -44,7 +44,9 @@ export async function inspectNumber(world: World, number: string): Promise<Inspe
     },
     conversations,
     women,
-    ...(worker === undefined ? {} : { worker: { code: worker.code, cadre: worker.cadre, areas: worker.areas.join(' ') } }),
+    ...(worker === undefined
+      ? {}
+      : { worker: { code: worker.code, cadre: worker.cadre, areas: worker.areas.join(' ') } }),
   }
 }
 
@@ -97,7 +99,12 @@ async function showWoman(world: World, woman: Woman): Promise<ShownWoman> {
       state: how === 'delivered' || how === 'accepted' || how === 'told' ? 'sent' : 'notSent',
       why: why === undefined ? (how ?? '') : `${how}: ${why}`,
     }))
-  const flying: ShownItem[] = record.flights.map((flight) => ({ at: flight.at, what: flight.key, state: 'waiting', why: flight.state }))
+  const flying: ShownItem[] = record.flights.map((flight) => ({
+    at: flight.at,
+    what: flight.key,
+    state: 'waiting',
+    why: flight.state,
+  }))
   const busy = new Set([...ended, ...flying].map(({ what }) => what))
   const ahead: ShownItem[] = plan(record, world.rules)
     .filter(({ key, at }) => at > record.settledTo && !busy.has(key))
@@ -119,6 +126,7 @@ function sizeOf(value: unknown): number {
   if (value instanceof Uint8Array) return value.length
   if (Array.isArray(value)) return value.reduce((sum: number, one) => sum + sizeOf(one) + 1, 3)
   if (value instanceof Set) return [...value].reduce((sum: number, one) => sum + sizeOf(one), 0)
-  if (typeof value === 'object') return Object.entries(value).reduce((sum, [name, one]) => sum + name.length + sizeOf(one), 3)
+  if (typeof value === 'object')
+    return Object.entries(value).reduce((sum, [name, one]) => sum + name.length + sizeOf(one), 3)
   return 8
 }

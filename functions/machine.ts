@@ -2,15 +2,16 @@
  * One machine: the same webhooks, worker and tick in one process, on LMDB, with an in-process queue. A job that is lost
  * with the process is due all the same, and the tick finds it.
  */
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+
 import { randomBytes } from 'node:crypto'
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { doJob } from '@dhatri/service/send'
 import type { Job, World } from '@dhatri/service/world'
-import { openKeyring } from '@dhatri/store/keyring'
-import { openLmdb } from '@dhatri/store/lmdb'
-import { openLmdbVault } from '@dhatri/store/lmdb.vault'
 import type { Keyring } from '@dhatri/store/keyring'
+import { openKeyring } from '@dhatri/store/keyring'
+import { lmdbTable } from '@dhatri/store/lmdb'
+import { lmdbVault } from '@dhatri/store/lmdb.vault'
 import type { Table } from '@dhatri/store/table'
 
 /** Where one machine keeps things: data and keys apart, so that a backup of the data holds no key. */
@@ -33,8 +34,8 @@ export async function openHome(folder: string, owner: Owner): Promise<Home> {
   const keys = `${data}-keys`
   mkdirSync(keys, { recursive: true, mode: 0o700 })
   const root = readRoot(join(keys, 'root'))
-  const table = await openLmdb(join(data, 'table'))
-  const vault = await openLmdbVault(join(keys, 'vault'))
+  const table = lmdbTable({ folder: join(data, 'table') })
+  const vault = lmdbVault({ folder: join(keys, 'vault') })
   return {
     table,
     keyring: openKeyring(vault, root),

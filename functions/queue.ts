@@ -12,10 +12,13 @@ export function openQueue(): (jobs: Job[]) => Promise<void> {
   const url = requireSetting('DHATRI_JOBS')
   return async (jobs) => {
     for (let start = 0; start < jobs.length; start += batch) {
-      const entries = jobs.slice(start, start + batch).map((job, index) => ({ Id: String(index), MessageBody: JSON.stringify(job) }))
+      const entries = jobs
+        .slice(start, start + batch)
+        .map((job, index) => ({ Id: String(index), MessageBody: JSON.stringify(job) }))
       const sent = await client.send(new SendMessageBatchCommand({ QueueUrl: url, Entries: entries }))
       // What the queue refuses is due all the same: the tick finds it.
-      if ((sent.Failed ?? []).length > 0) process.stdout.write(`${JSON.stringify({ code: 'queue.refused', count: sent.Failed?.length })}\n`)
+      if ((sent.Failed ?? []).length > 0)
+        process.stdout.write(`${JSON.stringify({ code: 'queue.refused', count: sent.Failed?.length })}\n`)
     }
   }
 }

@@ -3,12 +3,12 @@
  * page, clock, inspector, population or `local` token is imported here; a test reads every import to prove it.
  */
 import { randomBytes } from 'node:crypto'
-import { serve } from '@hono/node-server'
 import { africastalking } from '@dhatri/gateways/africastalking'
 import { africastalkingSettings } from '@dhatri/gateways/africastalking.settings'
 import { connect } from '@dhatri/service/connection'
 import { tick } from '@dhatri/service/tick'
 import type { World } from '@dhatri/service/world'
+import { serve } from '@hono/node-server'
 import { createApp } from './app.ts'
 import { sendAudio } from './audio.ts'
 import { loadContent } from './content.ts'
@@ -32,7 +32,9 @@ export async function startServer(): Promise<{ url: string; close: () => Promise
     ...optional('DHATRI_VOICE_URL', 'voiceUrl'),
   })
   if (!parsed.success) {
-    throw new Error(`config.gateway ${parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ')}`)
+    throw new Error(
+      `config.gateway ${parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ')}`,
+    )
   }
   const settings = parsed.data
   const home = await openHome(process.env['DHATRI_DATA'] ?? '.dhatri-data', 'production')
@@ -52,7 +54,12 @@ export async function startServer(): Promise<{ url: string; close: () => Promise
     phrases,
     recordings,
     connections: {
-      africastalking: connect(africastalking, settings, tokens, `${settings.publicUrl}/africastalking/voice/${tokens[0]}`),
+      africastalking: connect(
+        africastalking,
+        settings,
+        tokens,
+        `${settings.publicUrl}/africastalking/voice/${tokens[0]}`,
+      ),
     },
     post,
     enqueue: queue.enqueue,

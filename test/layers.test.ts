@@ -94,7 +94,11 @@ describe('layers', () => {
 
   it('keeps zod out of every file of a gateway but its settings', () => {
     const strangers = sources.filter(
-      (path) => layerOf(path) === 'gateways' && !isTest(path) && !path.endsWith('.settings.ts') && importsOf(path).includes('zod'),
+      (path) =>
+        layerOf(path) === 'gateways' &&
+        !isTest(path) &&
+        !path.endsWith('.settings.ts') &&
+        importsOf(path).includes('zod'),
     )
     expect(strangers.map((path) => relative(root, path))).toEqual([])
   })

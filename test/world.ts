@@ -6,12 +6,12 @@ import { createHash, randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { instantOf } from '@dhatri/care/dhaka'
+import { readWorkers } from '@dhatri/care/roster'
 import { createApp } from '@dhatri/functions/app'
 import { type Content, loadContent } from '@dhatri/functions/content'
 import { walkTo } from '@dhatri/functions/demo.clock'
 import { openQueue } from '@dhatri/functions/machine'
-import { instantOf } from '@dhatri/care/dhaka'
-import { readWorkers } from '@dhatri/care/roster'
 import { africastalking } from '@dhatri/gateways/africastalking'
 import { type Operator, openOperator } from '@dhatri/phone/operator'
 import { makePerson, type Person } from '@dhatri/phone/person'
@@ -19,9 +19,9 @@ import { connect } from '@dhatri/service/connection'
 import { workerWrites } from '@dhatri/service/worker'
 import type { LogEntry, Settings, World } from '@dhatri/service/world'
 import { openKeyring } from '@dhatri/store/keyring'
-import { openLmdb } from '@dhatri/store/lmdb'
-import { openLmdbVault } from '@dhatri/store/lmdb.vault'
-import { openMemory, openMemoryVault } from '@dhatri/store/memory'
+import { lmdbTable } from '@dhatri/store/lmdb'
+import { lmdbVault } from '@dhatri/store/lmdb.vault'
+import { memoryTable, memoryVault } from '@dhatri/store/memory'
 import type { Table } from '@dhatri/store/table'
 import type { Vault } from '@dhatri/store/vault'
 import { readIso } from '@dhatri/text/day'
@@ -65,7 +65,12 @@ HA1,ha,302614,01700000011,SUP,Nasrin
 export const numbers = { desk: '+8801700000001', supervisor: '+8801700000010', chw: '+8801700000011' }
 
 /** Opens a town on a store at ten in the morning of a date. */
-export async function openTown(options: { on: string; store?: StoreName; settings?: Partial<Settings>; wrap?: (table: Table) => Table }): Promise<Town> {
+export async function openTown(options: {
+  on: string
+  store?: StoreName
+  settings?: Partial<Settings>
+  wrap?: (table: Table) => Table
+}): Promise<Town> {
   const { places } = shipped()
   let now = instantOf(readIso(options.on) ?? 0, 10 * 60)
   let ids = 0
@@ -106,9 +111,13 @@ export async function openTown(options: { on: string; store?: StoreName; setting
     ladder,
     phrases,
     recordings,
-    connections: { africastalking: connect(africastalking, settings, ['local'], 'http://dhatri.test/africastalking/voice/local') },
+    connections: {
+      africastalking: connect(africastalking, settings, ['local'], 'http://dhatri.test/africastalking/voice/local'),
+    },
     post: async (request) => {
-      const response = await operator.fetch(new Request(request.url, { method: request.method, headers: request.headers, body: request.body }))
+      const response = await operator.fetch(
+        new Request(request.url, { method: request.method, headers: request.headers, body: request.body }),
+      )
       return { status: response.status, body: await response.text() }
     },
     enqueue: queue.enqueue,
@@ -142,7 +151,12 @@ export async function openTown(options: { on: string; store?: StoreName; setting
     settle,
     close,
     person: (name, number) =>
-      makePerson(name, operator.handset(number), { settle, serviceCode: '*16789#', shortCode: '16789', voiceNumber: '+8809600016789' }),
+      makePerson(name, operator.handset(number), {
+        settle,
+        serviceCode: '*16789#',
+        shortCode: '16789',
+        voiceNumber: '+8809600016789',
+      }),
     clock: {
       moves: ({ weeks = 0, days = 0, hours = 0, minutes = 0 }) =>
         walkTo(walk, now + (((weeks * 7 + days) * 24 + hours) * 60 + minutes) * 60_000),
@@ -154,11 +168,11 @@ export async function openTown(options: { on: string; store?: StoreName; setting
 const hash = (text: string) => new Uint8Array(createHash('sha256').update(text).digest())
 
 async function openStore(name: StoreName): Promise<{ table: Table; vault: Vault; close: () => Promise<void> }> {
-  if (name === 'memory') return { table: openMemory(), vault: openMemoryVault(), close: async () => {} }
+  if (name === 'memory') return { table: memoryTable(), vault: memoryVault(), close: async () => {} }
   if (name === 'dynamo') return openTestDynamo()
   const folder = mkdtempSync(join(tmpdir(), `dhatri-${randomBytes(3).toString('hex')}-`))
-  const table = await openLmdb(join(folder, 'table'))
-  const vault = await openLmdbVault(join(folder, 'keys'))
+  const table = lmdbTable({ folder: join(folder, 'table') })
+  const vault = lmdbVault({ folder: join(folder, 'keys') })
   return {
     table,
     vault,

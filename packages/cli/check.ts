@@ -15,9 +15,13 @@ export function check({ isJson, folder = shippedFolder }: { isJson: boolean; fol
   if (isJson) console.log(JSON.stringify({ files: Object.keys(files).length, findings }))
   else {
     for (const { file, line, column, level, rule, words, suggestion } of findings) {
-      console.log(`${file}:${line}:${column} ${level} ${rule}: ${words}${suggestion === '' ? '' : `\n    ${suggestion}`}`)
+      console.log(
+        `${file}:${line}:${column} ${level} ${rule}: ${words}${suggestion === '' ? '' : `\n    ${suggestion}`}`,
+      )
     }
-    console.log(`${Object.keys(files).length} files, ${errors.length} errors, ${findings.length - errors.length} warnings`)
+    console.log(
+      `${Object.keys(files).length} files, ${errors.length} errors, ${findings.length - errors.length} warnings`,
+    )
   }
   return errors.length > 0 ? 1 : 0
 }

@@ -76,7 +76,9 @@ function readDemo(args: string[]) {
   }
 }
 
-async function stayUp(starting: Promise<{ url: string; lines?: string[]; close: () => Promise<void> }>): Promise<number> {
+async function stayUp(
+  starting: Promise<{ url: string; lines?: string[]; close: () => Promise<void> }>,
+): Promise<number> {
   const running = await starting
   for (const line of running.lines ?? [`Serving on ${running.url}`]) console.log(line)
   return new Promise((done) => {

@@ -8,7 +8,10 @@ import { importFacilities, importWorkers } from '@dhatri/service/import'
 import type { World } from '@dhatri/service/world'
 
 /** Imports each file by its name; 1 where a row was refused. */
-export async function importFiles(paths: string[], { isDry, isJson }: { isDry: boolean; isJson: boolean }): Promise<number> {
+export async function importFiles(
+  paths: string[],
+  { isDry, isJson }: { isDry: boolean; isJson: boolean },
+): Promise<number> {
   const { places } = loadContent()
   if (paths.length === 0) throw new Error('import.noFile: write `dhatri import workers.csv`')
   const known = { places: new Set(places.map(({ code }) => code)) }
@@ -28,7 +31,9 @@ export async function importFiles(paths: string[], { isDry, isJson }: { isDry: b
     const home = await openHome(folder, owner)
     // An import needs the store and the keys, nothing else of the world.
     const world = { table: home.table, keyring: home.keyring, now: () => Date.now() } as World
-    const done = isWorkers ? await importWorkers(world, text, places, false) : await importFacilities(world, text, places, false)
+    const done = isWorkers
+      ? await importWorkers(world, text, places, false)
+      : await importFacilities(world, text, places, false)
     await home.close()
     results.push({ path, ...done })
   }
@@ -36,7 +41,9 @@ export async function importFiles(paths: string[], { isDry, isJson }: { isDry: b
   else {
     for (const { path, read, written, faults } of results) {
       for (const { row, column, reason } of faults) console.log(`${path} row ${row}, ${column}: ${reason}`)
-      console.log(`${path}: ${read} rows good, ${faults.length} refused, ${isDry ? 'nothing written (dry run)' : `${written} written`}`)
+      console.log(
+        `${path}: ${read} rows good, ${faults.length} refused, ${isDry ? 'nothing written (dry run)' : `${written} written`}`,
+      )
     }
   }
   return results.some(({ faults }) => faults.length > 0) ? 1 : 0

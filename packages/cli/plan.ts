@@ -1,7 +1,7 @@
 /** `dhatri plan`: what would be sent to a woman with these dates, day by day, before anybody is registered. */
 import { plan } from '@dhatri/care/plan'
-import { defaultSchedule } from '@dhatri/care/schedule'
 import type { Record } from '@dhatri/care/record'
+import { defaultSchedule } from '@dhatri/care/schedule'
 import { loadContent } from '@dhatri/functions/content'
 import { readIso } from '@dhatri/text/day'
 
@@ -32,8 +32,16 @@ export function showPlan({ lmp, schedule, isJson }: { lmp: string; schedule?: st
     settled: [],
     flights: [],
   }
-  const items = plan(record, rules).map(({ key, at, message, to, about }) => ({ at: new Date(at).toISOString(), key, message, to, about }))
+  const items = plan(record, rules).map(({ key, at, message, to, about }) => ({
+    at: new Date(at).toISOString(),
+    key,
+    message,
+    to,
+    about,
+  }))
   if (isJson) console.log(JSON.stringify(items))
-  else for (const { at, key, message, to } of items) console.log(`${at.slice(0, 16)}  ${key.padEnd(14)} ${message} → ${to}`)
+  else
+    for (const { at, key, message, to } of items)
+      console.log(`${at.slice(0, 16)}  ${key.padEnd(14)} ${message} → ${to}`)
   return 0
 }

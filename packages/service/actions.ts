@@ -10,7 +10,7 @@ import { answerInvite } from './actions/invite.ts'
 import { setLanguage, startAll, stopAll } from './actions/preference.ts'
 import { register } from './actions/register.ts'
 import { recordVisit } from './actions/visit.ts'
-import type { Deed, Done } from './settle.ts'
+import type { Deed, Done } from './deed.ts'
 import type { World } from './world.ts'
 
 type Perform = (world: World, deed: Deed) => Promise<Done>

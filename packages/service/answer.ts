@@ -12,7 +12,7 @@ import { messageWrite } from './message.ts'
 import type { PhoneState } from './phone.ts'
 import { settle } from './settle.ts'
 import { shardOf } from './shard.ts'
-import { clipInput, keyDay, readSlot, sealEntry, type Slot } from './slot.ts'
+import { clipInput, keyDay, readSlot, type Slot, sealEntry } from './slot.ts'
 import type { World } from './world.ts'
 
 /** How long a question by SMS may be answered: as long as the day keys live that seal it. */
@@ -22,7 +22,11 @@ export const answerFor = 7 * 24 * 3_600_000
 const graceful = 60_000
 
 /** The open conversation of a phone by SMS, if there is one that this text can answer. */
-export async function findQuestion(world: World, phone: PhoneState, text: string): Promise<{ slot: Slot; entry: string } | undefined> {
+export async function findQuestion(
+  world: World,
+  phone: PhoneState,
+  text: string,
+): Promise<{ slot: Slot; entry: string } | undefined> {
   const slot = await readSlot(world, phone.pseudonym, 'sms', phone.item)
   if (slot === undefined || slot.isEnded || world.now() - slot.at > answerFor) return undefined
   const before = fold(world.library, slot.conversation)
@@ -88,7 +92,15 @@ export async function replyTo(world: World, pseudonym: string, slot: Slot): Prom
   if (position.state === 'doing') return
   const { text } = renderSms(world.library, slot.conversation, position)
   const id = world.keyring.pseudonym(`answer|${slot.seat.session}|${slot.conversation.inputs.length}`)
-  const write = await messageWrite(world, { id, pseudonym, message: 'answer', class: 'reply', about: 'service', facts: {}, text })
+  const write = await messageWrite(world, {
+    id,
+    pseudonym,
+    message: 'answer',
+    class: 'reply',
+    about: 'service',
+    facts: {},
+    text,
+  })
   const written = await world.table.write([write])
   if (written.ok) await world.enqueue([{ do: 'message', id }])
 }

@@ -6,11 +6,12 @@
 import { renderMessage } from '@dhatri/flow/message'
 import { type Prompt, renderVoice, renderWord, type VoiceScreen } from '@dhatri/flow/render'
 import type { Event, Reply, Verified, VoiceAction } from '@dhatri/gateways/gateway'
-import type { Connection } from './connection.ts'
 import { askCallBack } from './callback.ts'
 import { findCarried, heardCall } from './carried.ts'
+import type { Connection } from './connection.ts'
+import type { Held } from './deed.ts'
 import { settle } from './settle.ts'
-import { begin, type Caller, type Held, take } from './talk.ts'
+import { begin, type Caller, take } from './talk.ts'
 import type { World } from './world.ts'
 
 type CallEvent = Extract<Event, { kind: 'call.start' | 'call.turn' | 'call.end' }>
@@ -26,7 +27,8 @@ export async function answerCall(world: World, connection: Connection, request: 
   const { event } = reading
   if (event.kind === 'call.end') return endCall(world, connection, event)
   if (event.kind !== 'call.start' && event.kind !== 'call.turn') return bare(400)
-  const isMissed = event.direction === 'in' && (world.settings.calls === 'callBack' || event.to === world.settings.missedCallNumber)
+  const isMissed =
+    event.direction === 'in' && (world.settings.calls === 'callBack' || event.to === world.settings.missedCallNumber)
   if (event.kind === 'call.start' && isMissed) {
     await askCallBack(world, connection, event.from)
     return connection.speak([{ do: 'reject' }], world.settings.audioUrl)
@@ -41,8 +43,15 @@ export async function answerCall(world: World, connection: Connection, request: 
 
 /** What the caller hears when something broke. */
 export function sorryCall(world: World, connection: Connection): Reply {
-  const { prompts } = renderWord(world.library, 'sorry', { channel: 'voice', language: 'bn', profile: connection.profile.name })
-  return connection.speak(prompts.map((prompt) => aloud(playOrSay(world, prompt))), world.settings.audioUrl)
+  const { prompts } = renderWord(world.library, 'sorry', {
+    channel: 'voice',
+    language: 'bn',
+    profile: connection.profile.name,
+  })
+  return connection.speak(
+    prompts.map((prompt) => aloud(playOrSay(world, prompt))),
+    world.settings.audioUrl,
+  )
 }
 
 const callerOf = (world: World, connection: Connection, event: CallEvent): Caller => ({
@@ -53,7 +62,11 @@ const callerOf = (world: World, connection: Connection, event: CallEvent): Calle
   profile: connection.profile.name,
 })
 
-async function converse(world: World, connection: Connection, event: CallEvent): Promise<{ held: Held; intro: Prompt[] }> {
+async function converse(
+  world: World,
+  connection: Connection,
+  event: CallEvent,
+): Promise<{ held: Held; intro: Prompt[] }> {
   const caller = callerOf(world, connection, event)
   if (event.kind === 'call.turn') {
     const held = await take(world, caller, { input: event.digits, repeat: event.repeat })
@@ -67,7 +80,11 @@ async function converse(world: World, connection: Connection, event: CallEvent):
   }
   if (carried === undefined) return { held, intro: [] }
   const { language } = held.slot.conversation.start
-  const spoken = renderMessage(world.library, world.messages, carried.message, { ...carried.manner, language, channel: 'voice' })
+  const spoken = renderMessage(world.library, world.messages, carried.message, {
+    ...carried.manner,
+    language,
+    channel: 'voice',
+  })
   return { held, intro: spoken.prompts }
 }
 
@@ -95,7 +112,11 @@ function playOrSay(world: World, prompt: Prompt): { play: string } | { say: stri
 const aloud = (prompt: { play: string } | { say: string }): VoiceAction =>
   'play' in prompt ? { do: 'play', key: prompt.play } : { do: 'say', text: prompt.say }
 
-async function endCall(world: World, connection: Connection, event: Extract<Event, { kind: 'call.end' }>): Promise<Reply> {
+async function endCall(
+  world: World,
+  connection: Connection,
+  event: Extract<Event, { kind: 'call.end' }>,
+): Promise<Reply> {
   if (event.direction === 'out') await heardCall(world, connection.name, event)
   else if (event.seconds === 0) await askCallBack(world, connection, event.from)
   return connection.gateway.voice?.ended() ?? bare(200)

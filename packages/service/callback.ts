@@ -3,11 +3,10 @@
  * more often in a day than the spend cap allows, however often the phone rings.
  */
 import { civilDay } from '@dhatri/care/dhaka'
-import { controlKey } from '@dhatri/store/items'
+import { controlKey, phoneKey } from '@dhatri/store/items'
 import type { Connection } from './connection.ts'
 import { messageWrite } from './message.ts'
 import { isUnchanged, loadPhone, sealNumber } from './phone.ts'
-import { phoneKey } from '@dhatri/store/items'
 import type { World } from './world.ts'
 
 /** How long after the ring we call, and for how long a second ring is the same wish. */
@@ -48,7 +47,14 @@ export async function askCallBack(world: World, connection: Connection, number: 
   }
   const id = world.keyring.pseudonym(`callback|${pseudonym}|${now}`)
   const write = await messageWrite(world, {
-    id, pseudonym, message: 'callback', class: 'reply', about: 'service', channel: 'voice', facts: {}, after: pause,
+    id,
+    pseudonym,
+    message: 'callback',
+    class: 'reply',
+    about: 'service',
+    channel: 'voice',
+    facts: {},
+    after: pause,
   })
   await world.table.write([write])
   await world.enqueue([{ do: 'message', id }])

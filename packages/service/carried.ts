@@ -2,11 +2,13 @@
  * A call that we placed: which message it carries, which flow its keys go to, and what is fed back when it ends. The
  * reference we gave the gateway leads to the flight; the message itself is never in a URL or a queue.
  */
+import { plan } from '@dhatri/care/plan'
 import type { Values } from '@dhatri/flow/channel'
 import type { Event } from '@dhatri/gateways/gateway'
 import { referenceKey } from '@dhatri/store/items'
+import { printIso } from '@dhatri/text/day'
 import { applyToCase, caseParcel, loadCase } from './cases.ts'
-import { loadMessage, applyToMessage } from './message.ts'
+import { applyToMessage, loadMessage } from './message.ts'
 import { contextOf } from './send.ts'
 import { applyToWoman, loadWoman } from './woman.ts'
 import type { World } from './world.ts'
@@ -21,7 +23,11 @@ export type Carried = {
 type OutCall = Pick<Extract<Event, { kind: 'call.start' | 'call.turn' | 'call.end' }>, 'ref' | 'session'>
 
 /** Whose message a reference stands for. */
-export async function findOwner(world: World, gateway: string, reference: string): Promise<{ owner: string; key: string } | undefined> {
+export async function findOwner(
+  world: World,
+  gateway: string,
+  reference: string,
+): Promise<{ owner: string; key: string } | undefined> {
   const mark = Buffer.from(world.keyring.mark('reference', reference)).toString('hex')
   const item = await world.table.get(referenceKey(gateway, mark))
   const { w, k } = item ?? {}
@@ -29,7 +35,10 @@ export async function findOwner(world: World, gateway: string, reference: string
 }
 
 async function ownerOf(world: World, gateway: string, call: OutCall) {
-  return (call.ref === undefined ? undefined : await findOwner(world, gateway, call.ref)) ?? (await findOwner(world, gateway, call.session))
+  return (
+    (call.ref === undefined ? undefined : await findOwner(world, gateway, call.ref)) ??
+    (await findOwner(world, gateway, call.session))
+  )
 }
 
 /** What the person who picks up hears first, and what the keys then mean; undefined when it is not ours any more. */
@@ -38,19 +47,27 @@ export async function findCarried(world: World, gateway: string, call: OutCall):
   const id = found?.owner.slice(2) ?? ''
   switch (found?.owner.slice(0, 2)) {
     case 'W#': {
-      const flight = (await loadWoman(world, id))?.record.flights.find(({ key }) => key === found.key)
-      return flight === undefined ? undefined : carry(world, flight.message, contextOf(id, flight), {})
+      const record = (await loadWoman(world, id))?.record
+      const flight = record?.flights.find(({ key }) => key === found.key)
+      if (record === undefined || flight === undefined) return undefined
+      const date = plan(record, world.rules).find(({ key }) => key === found.key)?.date
+      return carry(world, flight.message, contextOf(id, flight), date === undefined ? {} : { date: printIso(date) })
     }
     case 'M#': {
       const posted = await loadMessage(world, id)
       const flight = posted?.outbound.flight
-      return posted === undefined || flight === undefined ? undefined : carry(world, flight.message, posted.context, posted.facts)
+      return posted === undefined || flight === undefined
+        ? undefined
+        : carry(world, flight.message, posted.context, posted.facts)
     }
     case 'K#': {
       const open = await loadCase(world, id)
       const flight = open?.record.flights.find(({ key }) => key === found.key)
-      const parcel = open === undefined || flight === undefined ? undefined : await caseParcel(world, open.record, flight)
-      return flight === undefined || parcel === undefined ? undefined : carry(world, flight.message, parcel.context, parcel.facts)
+      const parcel =
+        open === undefined || flight === undefined ? undefined : await caseParcel(world, open.record, flight)
+      return flight === undefined || parcel === undefined
+        ? undefined
+        : carry(world, flight.message, parcel.context, parcel.facts)
     }
     default:
       return undefined
@@ -63,7 +80,11 @@ function carry(world: World, message: string, context: Values, facts: Values): C
 }
 
 /** Feeds the end of a call that we placed back to the record it came from. */
-export async function heardCall(world: World, gateway: string, event: Extract<Event, { kind: 'call.end' }>): Promise<void> {
+export async function heardCall(
+  world: World,
+  gateway: string,
+  event: Extract<Event, { kind: 'call.end' }>,
+): Promise<void> {
   const found = await ownerOf(world, gateway, event)
   if (found === undefined) {
     world.log({ code: 'call.unclaimed', gateway })

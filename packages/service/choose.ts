@@ -2,7 +2,7 @@
  * Which of the women on a phone an answer is about: the one the question named; else the only one it can be. Where it
  * could be several, nobody is guessed at: a guess could silence one woman and go on writing to another who has lost.
  */
-import type { Deed } from './settle.ts'
+import type { Deed } from './deed.ts'
 import { loadWoman, type Woman } from './woman.ts'
 import type { World } from './world.ts'
 

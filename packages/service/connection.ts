@@ -5,8 +5,8 @@
 import type {
   CallOut,
   Gateway,
-  InResponse,
   Incoming,
+  InResponse,
   OutRequest,
   Profile,
   Reply,

@@ -5,8 +5,9 @@
 import { renderUssd, renderWord } from '@dhatri/flow/render'
 import type { Event, Reply, Verified } from '@dhatri/gateways/gateway'
 import type { Connection } from './connection.ts'
+import type { Held } from './deed.ts'
 import { settle } from './settle.ts'
-import { begin, type Caller, type Held, take } from './talk.ts'
+import { begin, type Caller, take } from './talk.ts'
 import type { World } from './world.ts'
 
 type DialEvent = Extract<Event, { kind: 'ussd.dial' | 'ussd.turn' }>
@@ -19,7 +20,8 @@ export async function answerDial(world: World, connection: Connection, request: 
   if (!reading.ok) return { status: reading.status, contentType: 'text/plain', body: '' }
   const { event } = reading
   if (event.kind === 'ussd.end') return ussd.ended()
-  if (event.kind !== 'ussd.dial' && event.kind !== 'ussd.turn') return { status: 400, contentType: 'text/plain', body: '' }
+  if (event.kind !== 'ussd.dial' && event.kind !== 'ussd.turn')
+    return { status: 400, contentType: 'text/plain', body: '' }
   const held = await converse(world, callerOf(world, connection, event), event)
   const settled = await settle(world, held)
   return ussd.reply(renderUssd(world.library, settled.held.slot.conversation, settled.position))
@@ -27,7 +29,11 @@ export async function answerDial(world: World, connection: Connection, request: 
 
 /** What the caller hears when something broke: short, in Bangla, and the session ends. */
 export function sorryDial(world: World, connection: Connection): Reply {
-  const { text } = renderWord(world.library, 'sorry', { channel: 'ussd', language: 'bn', profile: connection.profile.name })
+  const { text } = renderWord(world.library, 'sorry', {
+    channel: 'ussd',
+    language: 'bn',
+    profile: connection.profile.name,
+  })
   const reply = connection.gateway.ussd?.reply({ text, isEnd: true })
   return reply ?? { status: 503, contentType: 'text/plain', body: '' }
 }

@@ -44,6 +44,8 @@ export async function finishPhone(world: World, pseudonym: string): Promise<void
   }
   const remove = old.flatMap((name) => [name, `${name}l`, `${name}g`, ...(name.length === 1 ? [`${name}q`] : [])])
   const change: Change =
-    next === undefined ? { remove: [...remove, 'due', 'shard'] } : { set: { due: { value: next } }, ...(remove.length > 0 ? { remove } : {}) }
+    next === undefined
+      ? { remove: [...remove, 'due', 'shard'] }
+      : { set: { due: { value: next } }, ...(remove.length > 0 ? { remove } : {}) }
   await world.table.update(key, change, { op: '=', path: 'due', value: due })
 }

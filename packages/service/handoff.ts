@@ -15,8 +15,7 @@ import { phoneKey, referenceKey } from '@dhatri/store/items'
 import type { Change, Condition } from '@dhatri/store/table'
 import { compose } from '@dhatri/text/normal'
 import { loadPhone, openNumber, type PhoneState } from './phone.ts'
-import { writeSlot } from './slot.ts'
-import { markSession } from './talk.ts'
+import { markSession, writeSlot } from './slot.ts'
 import type { World } from './world.ts'
 
 /** What is handed off: a claimed flight, whose it is, to which phone, with which facts. */
@@ -31,6 +30,10 @@ export type Parcel = {
   /** A text already rendered, where a conversation's next screen is the message. */
   text?: string
 }
+
+/** What we push to a woman is spaced; a worker must get every notice of the day. */
+const isSpaced = (world: World, flight: Flight) =>
+  !world.rules.policy.classes[flight.class].isAnyHour && world.messages[flight.message]?.to !== 'worker'
 
 const isTender = (flight: Flight) => flight.about === 'pregnancy' || flight.about === 'baby'
 
@@ -54,7 +57,10 @@ export async function handOff(world: World, parcel: Parcel): Promise<FlightEvent
 function judge(world: World, parcel: Parcel, phone: PhoneState): FlightEvent | undefined {
   const { flight, owner } = parcel
   const { policy } = world.rules
-  const line = { isStopped: phone.isStopped, ...(phone.last === undefined ? {} : { last: phone.last }) }
+  const line = {
+    isStopped: phone.isStopped,
+    ...(phone.last === undefined || !isSpaced(world, flight) ? {} : { last: phone.last }),
+  }
   const cleared = clear(flight, owner, line, world.now(), policy)
   if (!cleared.ok) return cleared.event
   if (policy.classes[flight.class].isAnyHour) return undefined
@@ -70,12 +76,15 @@ async function markPhone(world: World, parcel: Parcel, phone: PhoneState): Promi
   const change: Required<Pick<Change, 'set'>> = { set: {} }
   const conditions: Condition[] = []
   if (!world.rules.policy.classes[flight.class].isAnyHour) {
+    conditions.push({ op: 'absent', path: 'stop' })
+    if (isTender(flight)) conditions.push({ op: 'absent', path: 'hold' })
+  }
+  if (isSpaced(world, flight)) {
     Object.assign(change.set, { last: { value: now }, lastBy: { value: nameMessage(owner, flight) } })
-    conditions.push({ op: 'absent', path: 'stop' }, { op: 'absent', path: 'hold' })
-    if (!isTender(flight)) conditions.pop()
-    const { item } = phone
-    const before = item?.['last']
-    conditions.push(typeof before === 'number' ? { op: '=', path: 'last', value: before } : { op: 'absent', path: 'last' })
+    const before = phone.item?.['last']
+    conditions.push(
+      typeof before === 'number' ? { op: '=', path: 'last', value: before } : { op: 'absent', path: 'last' },
+    )
   }
   if (asks !== undefined && flight.channel === 'sms') {
     const session = markSession(world, `${owner}|${flight.key}|${flight.claim}`)
@@ -93,7 +102,8 @@ async function markPhone(world: World, parcel: Parcel, phone: PhoneState): Promi
       mg: { path: 'lang', orElse: 'bn' },
     })
   }
-  if (Object.keys(change.set).length === 0) return true
+  if (Object.keys(change.set).length === 0 && conditions.length === 0) return true
+  if (Object.keys(change.set).length === 0) change.set['seen'] = { value: now }
   const guard: Condition | undefined = conditions.length > 0 ? { op: 'and', of: conditions } : undefined
   return (await world.table.update(phoneKey(pseudonym), change, guard)).ok
 }
@@ -102,14 +112,18 @@ async function call(world: World, parcel: Parcel, phone: PhoneState, number: str
   const { flight } = parcel
   const connection = world.connections[world.settings.gateway]
   if (connection === undefined) throw new Error('gateway.unknown')
-  const reference = Buffer.from(
-    world.keyring.mark('sent', `${parcel.owner}|${flight.key}|${flight.claim}`),
-  ).toString('hex')
+  const reference = Buffer.from(world.keyring.mark('sent', `${parcel.owner}|${flight.key}|${flight.claim}`)).toString(
+    'hex',
+  )
   if (flight.channel === 'voice') await keepReference(world, connection.name, reference, parcel)
   const request =
     flight.channel === 'voice'
       ? connection.placeCall({ to: number, ref: reference })
-      : connection.sendSms({ to: number, ref: reference, text: compose(parcel.text ?? writeText(world, parcel, phone)) })
+      : connection.sendSms({
+          to: number,
+          ref: reference,
+          text: compose(parcel.text ?? writeText(world, parcel, phone)),
+        })
   let result: SendResult
   try {
     const response = await world.post(request)

@@ -28,7 +28,12 @@ export async function importWorkers(world: World, text: string, places: PlaceRow
 }
 
 /** Imports `facilities.csv`. */
-export async function importFacilities(world: World, text: string, places: PlaceRow[], isDry: boolean): Promise<Imported> {
+export async function importFacilities(
+  world: World,
+  text: string,
+  places: PlaceRow[],
+  isDry: boolean,
+): Promise<Imported> {
   const { facilities, faults } = readFacilities(text, { places: codesOf(places) })
   let written = 0
   for (const { code, name, kind, upazila, services, hours, phone, contact } of facilities) {

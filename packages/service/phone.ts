@@ -2,8 +2,9 @@
  * The phone item: what the line knows of one number, under its pseudonym. It is the only authority on STOP, language,
  * privacy and consent; `rev` moves with links, so that registrations of one phone by USSD, SMS and a worker serialise.
  */
-import type { Change, Condition, Item, Value } from '@dhatri/store/table'
+
 import { phoneKey } from '@dhatri/store/items'
+import type { Change, Condition, Item, Value } from '@dhatri/store/table'
 import type { World } from './world.ts'
 
 /** Who hangs on a phone: at most eight women, a worker's code, and whether it is "mine, full". */
@@ -30,7 +31,11 @@ export type PhoneState = {
 export const mostWomen = 8
 
 const isMap = (value: Value | undefined): value is { [name: string]: Value } =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Set) && !(value instanceof Uint8Array)
+  typeof value === 'object' &&
+  value !== null &&
+  !Array.isArray(value) &&
+  !(value instanceof Set) &&
+  !(value instanceof Uint8Array)
 
 /** Reads links as the store holds them: `{ w: [ids], h: worker, p: 1 }`. */
 export function readLinks(value: Value | undefined): Links {
@@ -42,7 +47,11 @@ export function readLinks(value: Value | undefined): Links {
 
 /** Links as the store holds them. */
 export function writeLinks(links: Links): Value {
-  return { w: links.women, ...(links.worker === undefined ? {} : { h: links.worker }), ...(links.isFull ? { p: 1 } : {}) }
+  return {
+    w: links.women,
+    ...(links.worker === undefined ? {} : { h: links.worker }),
+    ...(links.isFull ? { p: 1 } : {}),
+  }
 }
 
 /** Links of a phone nobody has registered. */

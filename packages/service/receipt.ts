@@ -2,7 +2,7 @@
  * Delivery receipts. Accept writes whose a reference is, a receipt writes its state and the rank only rises; whoever
  * comes second sees both and steps the record, so that a receipt may come late, twice, or before the acceptance.
  */
-import { type Event, rankReceipt, type Reply, type Verified } from '@dhatri/gateways/gateway'
+import { type Event, type Reply, rankReceipt, type Verified } from '@dhatri/gateways/gateway'
 import { referenceKey } from '@dhatri/store/items'
 import { applyToCase } from './cases.ts'
 import type { Connection } from './connection.ts'
@@ -30,7 +30,13 @@ async function noteReceipt(world: World, gateway: string, event: Extract<Event, 
   const noted = await world.table.update(
     referenceKey(gateway, mark),
     { set: { s: { value: event.state }, r: { value: rank }, ttl: { value: ttl } } },
-    { op: 'or', of: [{ op: 'absent', path: 'r' }, { op: '<', path: 'r', value: rank }] },
+    {
+      op: 'or',
+      of: [
+        { op: 'absent', path: 'r' },
+        { op: '<', path: 'r', value: rank },
+      ],
+    },
   )
   const { w, k } = noted.item ?? {}
   if (!noted.ok || typeof w !== 'string' || typeof k !== 'string') return

@@ -3,15 +3,16 @@
  * phone by USSD, SMS and a worker serialise. A pregnancy that is already known (same phone, LMP within 28 days) is
  * told, never registered twice and never merged in silence.
  */
+
+import { civilDay } from '@dhatri/care/dhaka'
 import type { Dating } from '@dhatri/care/pregnancy'
 import { estimateDue } from '@dhatri/care/pregnancy'
 import type { Consent, Record } from '@dhatri/care/record'
+import { defaultSchedule } from '@dhatri/care/schedule'
 import { shortIdKey } from '@dhatri/store/items'
 import type { Change, Write } from '@dhatri/store/table'
 import type { Day } from '@dhatri/text/day'
 import { makeShortId } from '@dhatri/text/shortid'
-import { civilDay } from '@dhatri/care/dhaka'
-import { defaultSchedule } from '@dhatri/care/schedule'
 import { linkChange, mostWomen, type PhoneState, sealNumber } from './phone.ts'
 import { createWoman, loadWoman, type Woman } from './woman.ts'
 import type { World } from './world.ts'

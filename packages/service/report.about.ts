@@ -6,12 +6,12 @@ import type { CareEvent } from '@dhatri/care/event'
 import type { AboutReport } from '@dhatri/care/report.about'
 import type { Values } from '@dhatri/flow/channel'
 import { releaseWrite } from './actions/change.ts'
-import { loadPhone } from './phone.ts'
 import { openForWoman } from './danger.ts'
+import type { Effects, Letter } from './letter.ts'
+import { loadPhone } from './phone.ts'
 import { findByShortId } from './registration.ts'
-import type { Effects, Letter } from './text.ts'
-import type { Posted } from './worker.ts'
 import { loadWoman, stepWoman, type Woman } from './woman.ts'
+import type { Posted } from './worker.ts'
 import type { World } from './world.ts'
 
 const reply = (message: string, facts: Values = {}): Effects => ({ writes: [], reply: { message, facts } })
@@ -38,13 +38,23 @@ function eventOf(report: AboutReport): CareEvent | undefined {
     case 'visit':
       return report.care === 'anc' ? { kind: 'visit', didGo: true, day: report.day, by: 'worker' } : undefined
     case 'birth':
-      return { kind: 'born', day: report.day, by: 'worker', ...(report.babies === undefined ? {} : { babies: report.babies }) }
+      return {
+        kind: 'born',
+        day: report.day,
+        by: 'worker',
+        ...(report.babies === undefined ? {} : { babies: report.babies }),
+      }
     case 'loss':
       return { kind: 'lost', loss: report.loss, by: 'worker', ...(report.day === undefined ? {} : { day: report.day }) }
     case 'death':
       return report.whose === 'mother'
         ? { kind: 'died', by: 'worker', ...(report.day === undefined ? {} : { day: report.day }) }
-        : { kind: 'lost', loss: 'neonatalDeath', by: 'worker', ...(report.day === undefined ? {} : { day: report.day }) }
+        : {
+            kind: 'lost',
+            loss: 'neonatalDeath',
+            by: 'worker',
+            ...(report.day === undefined ? {} : { day: report.day }),
+          }
     case 'fix':
       return { kind: 'redated', lmp: report.lmp, dating: report.dating, by: 'worker' }
     default:
@@ -56,7 +66,8 @@ async function findWoman(world: World, worker: Posted, report: AboutReport): Pro
   const { who } = report
   const woman = 'id' in who ? await findByShortId(world, worker.areas, who.id) : await findByPhone(world, who.phone)
   const area = woman?.record.area ?? ''
-  const isServed = worker.areas.length === 0 ? worker.cadre === 'desk' : worker.areas.some((own) => area.startsWith(own))
+  const isServed =
+    worker.areas.length === 0 ? worker.cadre === 'desk' : worker.areas.some((own) => area.startsWith(own))
   return isServed ? woman : undefined
 }
 

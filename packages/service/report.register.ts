@@ -2,14 +2,19 @@
 import type { Registration } from '@dhatri/care/report.register'
 import { phoneKey } from '@dhatri/store/items'
 import { printIso } from '@dhatri/text/day'
+import type { Effects, Letter } from './letter.ts'
 import { isUnchanged, loadPhone } from './phone.ts'
 import { layRegistration } from './registration.ts'
-import type { Effects, Letter } from './text.ts'
 import type { Posted } from './worker.ts'
 import type { World } from './world.ts'
 
 /** Registers her, or says that this pregnancy is on the list already. */
-export async function registerByWorker(world: World, letter: Letter, worker: Posted, report: Registration): Promise<Effects> {
+export async function registerByWorker(
+  world: World,
+  letter: Letter,
+  worker: Posted,
+  report: Registration,
+): Promise<Effects> {
   const number = report.phone === 'none' ? undefined : report.phone
   if (number === letter.number) return { writes: [], reply: { message: 'reply.ownPhone', facts: {} } }
   const phone = number === undefined ? undefined : await loadPhone(world, world.keyring.pseudonym(number), true)

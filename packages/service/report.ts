@@ -4,18 +4,18 @@
  * no worker's the report is kept, sealed and unverified, for the supervisor.
  */
 import { civilDay } from '@dhatri/care/dhaka'
+import { readAnswer } from '@dhatri/care/keyword'
 import { completeReport, type Report, readReport } from '@dhatri/care/report'
 import { replyTo } from '@dhatri/care/report.fault'
 import type { Known } from '@dhatri/care/report.register'
-import { readAnswer } from '@dhatri/care/keyword'
 import type { Values } from '@dhatri/flow/channel'
 import { phoneKey, unverifiedKey } from '@dhatri/store/items'
 import type { Write } from '@dhatri/store/table'
+import type { Effects, Letter } from './letter.ts'
+import { messageWrite } from './message.ts'
 import { recordAbout } from './report.about.ts'
 import { registerByWorker } from './report.register.ts'
 import { findServing, loadWorker, type Posted } from './worker.ts'
-import type { Effects, Letter } from './text.ts'
-import { messageWrite } from './message.ts'
 import type { World } from './world.ts'
 
 /** What waits for a worker's next SMS: fields of a registration, or a grave report to be confirmed. */
@@ -39,7 +39,8 @@ export async function takeReport(world: World, letter: Letter): Promise<Effects 
   if (worker !== undefined && pending !== undefined && 'known' in pending) {
     const completed = completeReport(pending.known, letter.text, today)
     if (completed?.ok) return settled(letter, await perform(world, letter, worker, completed.report))
-    if (completed !== undefined) return keepPending(world, letter, { known: completed.known }, reply(replyTo(completed.error)))
+    if (completed !== undefined)
+      return keepPending(world, letter, { known: completed.known }, reply(replyTo(completed.error)))
   }
   const reading = readReport(letter.text, today)
   if (reading === undefined) return undefined
@@ -98,11 +99,10 @@ function settled(letter: Letter, effects: Effects): Effects {
 async function keepUnverified(world: World, letter: Letter): Promise<Effects> {
   const desk = (await findServing(world, '', 'desk'))[0]
   const sealer = await world.keyring.newWoman(`phone-${letter.phone.pseudonym}`)
-  const key = unverifiedKey(letter.id)
   const writes: Write[] = [
     {
       put: {
-        ...key,
+        ...unverifiedKey(letter.id),
         ph: letter.phone.pseudonym,
         at: world.now(),
         area: 'Uall',

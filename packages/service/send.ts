@@ -6,11 +6,11 @@
 import type { KeyedEvent } from '@dhatri/care/event'
 import type { Flight, FlightEvent } from '@dhatri/care/flight'
 import { applyToCase, caseParcel, loadCase } from './cases.ts'
+import { finishPhone } from './finish.ts'
 import { handOff, type Parcel } from './handoff.ts'
 import { applyToMessage, loadMessage } from './message.ts'
-import { finishPhone } from './finish.ts'
+import { applyToWoman, loadWoman, type Stepping, workerFacts } from './woman.ts'
 import { findPhoneOf } from './worker.ts'
-import { applyToWoman, type Stepping, loadWoman, workerFacts } from './woman.ts'
 import type { Job, World } from './world.ts'
 
 /** Most hand-offs of one job: what is left is due again at once and comes with the next tick. */
@@ -45,7 +45,12 @@ async function sendForWoman(world: World, id: string): Promise<void> {
 /** A flight's event addressed by its key. */
 export const keyed = (event: FlightEvent, key: string): KeyedEvent => ({ ...event, key }) as KeyedEvent
 
-async function womanParcel(world: World, stepping: Stepping, flight: Flight, facts: { date?: string }): Promise<Parcel | undefined> {
+async function womanParcel(
+  world: World,
+  stepping: Stepping,
+  flight: Flight,
+  facts: { date?: string },
+): Promise<Parcel | undefined> {
   const { record } = stepping.woman
   const isWorkers = flight.to === 'worker'
   const pseudonym = isWorkers ? record.chw && (await findPhoneOf(world, record.chw)) : record.phone
@@ -92,7 +97,7 @@ async function sendForCase(world: World, id: string): Promise<void> {
     const flight = open?.record.flights.find((one) => isReady(one, world.now()))
     if (open === undefined || flight === undefined) return
     const claimed = await applyToCase(world, id, { kind: 'claim', key: flight.key })
-    const given = claimed?.handOffs.find((one) => one.key === flight.key)
+    const given = claimed?.handOffs.find(({ key }) => key === flight.key)
     if (claimed === undefined || given === undefined) return
     const parcel = await caseParcel(world, claimed.record, given)
     const events: FlightEvent[] =

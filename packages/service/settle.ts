@@ -3,32 +3,15 @@
  * the end of the conversation go into one write, conditioned on the conversation, with ids derived from conversation
  * and entry number, so that a crash, a repeat and the tick's second try all end in the same records.
  */
+
 import { fold, type Position } from '@dhatri/flow/turn'
-import type { Outcome } from '@dhatri/flow/conversation'
 import { phoneKey } from '@dhatri/store/items'
-import type { Change, Condition, Item, Write } from '@dhatri/store/table'
+import type { Change, Condition, Item } from '@dhatri/store/table'
 import { actions } from './actions.ts'
-import { type PhoneState, readPhoneItem } from './phone.ts'
+import type { Done, Held } from './deed.ts'
+import { readPhoneItem } from './phone.ts'
 import { keyDay, readSlot, sealEntry } from './slot.ts'
-import type { Held } from './talk.ts'
-import type { Job, World } from './world.ts'
-
-/** What an action is given: the conversation it belongs to and the phone as it is now. */
-export type Deed = {
-  held: Held
-  phone: PhoneState
-  with: Record<string, string | number>
-  /** A deterministic id of this `do`: the same at every try. */
-  id: string
-}
-
-/** What an action gives back: its outcome, and everything that must be written with it or not at all. */
-export type Done = {
-  outcome: Outcome
-  writes?: Write[]
-  phone?: { change: Change; condition?: Condition }
-  jobs?: Job[]
-}
+import type { World } from './world.ts'
 
 /** Most `do`s in one turn, and most tries of one `do`. */
 const most = 4

@@ -22,6 +22,11 @@ export type Slot = { seat: Seat; at: number; isEnded: boolean; conversation: Con
 /** Most bytes of one input that are kept: more is nothing a phone can send in one answer. */
 const mostBytes = 200
 
+/** The session's mark as the store holds it: never the gateway's own id. */
+export function markSession(world: World, session: string): string {
+  return Buffer.from(world.keyring.mark('session', session)).toString('hex')
+}
+
 const dayLength = 86_400_000
 
 /** Which day's key seals what is written now. */
@@ -80,7 +85,11 @@ export async function writeSlot(
 }
 
 const isMap = (value: Value | undefined): value is { [name: string]: Value } =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Set) && !(value instanceof Uint8Array)
+  typeof value === 'object' &&
+  value !== null &&
+  !Array.isArray(value) &&
+  !(value instanceof Set) &&
+  !(value instanceof Uint8Array)
 
 async function openAll(world: World, seat: Seat, entries: Value | undefined): Promise<string[]> {
   if (!Array.isArray(entries)) return []
@@ -127,7 +136,10 @@ async function readSlotValue(
   const inputs = await openAll(world, seat, value['a'])
   const outcomes = (await openAll(world, seat, value['o'])).map((text) => JSON.parse(text) as Outcome)
   const facts = value['x'] instanceof Uint8Array ? (JSON.parse(await openEntry(world, seat, value['x'])) as Values) : {}
-  const earlier = value['b'] instanceof Uint8Array ? (JSON.parse(await openEntry(world, seat, value['b'])) as Conversation) : undefined
+  const earlier =
+    value['b'] instanceof Uint8Array
+      ? (JSON.parse(await openEntry(world, seat, value['b'])) as Conversation)
+      : undefined
   const number = value['n'] instanceof Uint8Array ? await openEntry(world, seat, value['n']) : undefined
   const text = (name: string) => (typeof value[name] === 'string' ? value[name] : '')
   return {

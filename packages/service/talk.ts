@@ -3,33 +3,27 @@
  * A gateway's repeat of a request fails the condition, gets the same list back, and so the same screen. Slots: `u`
  * for USSD, `v` for a call; the one before it is kept as `u0`, `v0` until its work is done.
  */
+
+import { civilDay } from '@dhatri/care/dhaka'
 import type { Channel, Values } from '@dhatri/flow/channel'
 import type { Conversation, Start } from '@dhatri/flow/conversation'
 import { shapeOf } from '@dhatri/flow/library'
 import { fold } from '@dhatri/flow/turn'
-import { civilDay } from '@dhatri/care/dhaka'
 import { phoneKey } from '@dhatri/store/items'
 import type { Change, Condition, Item, Operand } from '@dhatri/store/table'
+import type { Held } from './deed.ts'
 import { nobody } from './phone.ts'
 import { flatten, offerFor } from './resume.ts'
 import { settle } from './settle.ts'
 import { shardOf } from './shard.ts'
-import { clipInput, keyDay, type Seat, type Slot, readSlot, sealEntry, slotOf, writeSlot } from './slot.ts'
+import { clipInput, keyDay, markSession, readSlot, type Seat, sealEntry, slotOf, writeSlot } from './slot.ts'
 import type { World } from './world.ts'
-
-/** A conversation in hand: its slot in the clear and the phone item it was read from. */
-export type Held = { slot: Slot; item: Item; name: string }
 
 /** Who is talking, through which gateway's profile. */
 export type Caller = { channel: Channel; pseudonym: string; number: string; session: string; profile: string }
 
 /** When an unanswered `do` of a session is finished by the tick. */
 const sessionEnd = 10 * 60_000
-
-/** The session's mark as the store holds it: never the gateway's own id. */
-export function markSession(world: World, session: string): string {
-  return Buffer.from(world.keyring.mark('session', session)).toString('hex')
-}
 
 const seatOf = (world: World, caller: Caller): Seat => ({
   pseudonym: caller.pseudonym,
@@ -72,13 +66,23 @@ export async function begin(
   const dialled = await world.table.update(
     key,
     { set: { ...beside, ...earlier }, remove: [`${name}q`] },
-    { op: 'or', of: [{ op: 'absent', path: name }, { op: 'and', of: [isNew, hasSaid] }] },
+    {
+      op: 'or',
+      of: [
+        { op: 'absent', path: name },
+        { op: 'and', of: [isNew, hasSaid] },
+      ],
+    },
   )
   if (dialled.ok) return offer(world, caller, seat, dialled.item, flow.isOffering)
   const before = await readSlot(world, caller.pseudonym, caller.channel, dialled.item)
   if (before !== undefined && before.seat.session !== seat.session) {
     // An empty dial never replaces a useful earlier one: only the slot itself is written anew.
-    const again = await world.table.update(key, { set: beside, remove: [`${name}q`] }, { op: '=', path: `${name}.s`, value: before.seat.session })
+    const again = await world.table.update(
+      key,
+      { set: beside, remove: [`${name}q`] },
+      { op: '=', path: `${name}.s`, value: before.seat.session },
+    )
     if (again.ok) return offer(world, caller, seat, again.item, flow.isOffering)
   }
   return hold(world, caller, dialled.item, 0)
@@ -123,9 +127,13 @@ export async function take(world: World, caller: Caller, said: Said): Promise<He
   }
   const guard = repeatGuard(world, name, said, now)
   if (guard.change !== undefined) change.add = guard.change
-  const turned = await world.table.update(phoneKey(caller.pseudonym), change, { op: 'and', of: [isMine, guard.condition] })
+  const turned = await world.table.update(phoneKey(caller.pseudonym), change, {
+    op: 'and',
+    of: [isMine, guard.condition],
+  })
   if (turned.ok) return hold(world, caller, turned.item)
-  const slot = turned.item === undefined ? undefined : await readSlot(world, caller.pseudonym, caller.channel, turned.item)
+  const slot =
+    turned.item === undefined ? undefined : await readSlot(world, caller.pseudonym, caller.channel, turned.item)
   if (turned.item === undefined || slot === undefined || slot.seat.session !== seat.session) return undefined
   if (said.repeat.by === 'count' && slot.conversation.inputs.length < said.repeat.count) {
     // An answer before this one never arrived; what is missing counts as nothing entered.
@@ -146,7 +154,8 @@ function repeatGuard(
   said: Said,
   now: number,
 ): { condition: Condition; change?: Record<string, Set<string>> } {
-  if (said.repeat.by === 'count') return { condition: { op: 'size', is: '=', path: `${name}.a`, value: said.repeat.count } }
+  if (said.repeat.by === 'count')
+    return { condition: { op: 'size', is: '=', path: `${name}.a`, value: said.repeat.count } }
   if (said.repeat.by === 'id') {
     const id = Buffer.from(world.keyring.mark('request', said.repeat.id)).toString('base64url')
     return {

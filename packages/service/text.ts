@@ -5,33 +5,19 @@
  */
 import { readDanger } from '@dhatri/care/danger'
 import { readKeyword } from '@dhatri/care/keyword'
-import type { Values } from '@dhatri/flow/channel'
 import type { Event, Reply, Verified } from '@dhatri/gateways/gateway'
 import { claimKey, controlKey, phoneKey } from '@dhatri/store/items'
 import type { Write } from '@dhatri/store/table'
 import { normalise } from '@dhatri/text/normal'
+import { startChange, stopChange } from './actions/preference.ts'
 import { answerQuestion, findQuestion } from './answer.ts'
 import type { Connection } from './connection.ts'
 import { openDanger } from './danger.ts'
+import type { Effects, Letter } from './letter.ts'
 import { messageWrite } from './message.ts'
-import { loadPhone, type PhoneState, sealNumber } from './phone.ts'
-import { startChange, stopChange } from './actions/preference.ts'
+import { loadPhone, sealNumber } from './phone.ts'
 import { takeReport } from './report.ts'
-import type { Job, World } from './world.ts'
-
-/** One SMS as it is worked on. */
-export type Letter = {
-  id: string
-  text: string
-  number: string
-  phone: PhoneState
-  claim: Write
-  /** The write that lets us answer this number. */
-  known: Write[]
-}
-
-/** What is answered: a message by name with its facts, written together with the effects. */
-export type Effects = { writes: Write[]; jobs?: Job[]; reply?: { message: string; facts: Values } }
+import type { World } from './world.ts'
 
 /** Automated replies to one number in an hour; a person does not write more, a machine does. */
 const mostReplies = 30
@@ -61,7 +47,8 @@ async function takeLetter(world: World, gateway: string, event: Extract<Event, {
   const question = await findQuestion(world, letter.phone, letter.text)
   if (question !== undefined && (await answerQuestion(world, letter.phone, question, letter.claim))) return
   if (keyword === 'help') return finish(world, letter, { writes: [], reply: { message: 'reply.help', facts: {} } })
-  if (keyword === 'maybeStop') return finish(world, letter, { writes: [], reply: { message: 'reply.maybeStop', facts: {} } })
+  if (keyword === 'maybeStop')
+    return finish(world, letter, { writes: [], reply: { message: 'reply.maybeStop', facts: {} } })
   const reported = letter.phone.links.worker === undefined ? await takeReport(world, letter) : undefined
   if (reported !== undefined) return finish(world, letter, reported)
   if (await isQuiet(world, letter, 'unknown', mostUnknown)) return finish(world, letter, { writes: [] })
@@ -78,7 +65,12 @@ async function openLetter(world: World, gateway: string, event: Extract<Event, {
   }
   const known: Write[] =
     phone.item?.['num'] === undefined
-      ? [{ update: phoneKey(pseudonym), change: { set: { num: { value: await sealNumber(world, pseudonym, event.from) } } } }]
+      ? [
+          {
+            update: phoneKey(pseudonym),
+            change: { set: { num: { value: await sealNumber(world, pseudonym, event.from) } } },
+          },
+        ]
       : []
   const id = world.keyring.pseudonym(`letter|${gateway}|${event.id}`)
   return { id, text: normalise(event.text), number: event.from, phone, claim, known }
@@ -87,8 +79,12 @@ async function openLetter(world: World, gateway: string, event: Extract<Event, {
 async function preference(world: World, letter: Letter, keyword: 'stop' | 'start'): Promise<Effects> {
   const isStop = keyword === 'stop'
   const change = isStop ? stopChange(letter.phone, world.now()) : startChange(letter.phone, world.now())
-  const known = letter.known.length > 0 ? { num: { value: await sealNumber(world, letter.phone.pseudonym, letter.number) } } : {}
-  const write: Write = { update: phoneKey(letter.phone.pseudonym), change: { ...change, set: { ...change.set, ...known } } }
+  const known =
+    letter.known.length > 0 ? { num: { value: await sealNumber(world, letter.phone.pseudonym, letter.number) } } : {}
+  const write: Write = {
+    update: phoneKey(letter.phone.pseudonym),
+    change: { ...change, set: { ...change.set, ...known } },
+  }
   letter.known = []
   return { writes: [write], reply: { message: isStop ? 'reply.stopped' : 'reply.started', facts: {} } }
 }
@@ -96,13 +92,24 @@ async function preference(world: World, letter: Letter, keyword: 'stop' | 'start
 /** Writes claim, effects and reply together; a message that was claimed before changes nothing. */
 async function finish(world: World, letter: Letter, effects: Effects): Promise<void> {
   const isSilent = effects.reply === undefined || (await isQuiet(world, letter, 'replies', mostReplies))
-  const touches = effects.writes.some((write) => 'update' in write && write.update.pk === phoneKey(letter.phone.pseudonym).pk)
+  const touches = effects.writes.some(
+    (write) => 'update' in write && write.update.pk === phoneKey(letter.phone.pseudonym).pk,
+  )
   const writes: Write[] = [letter.claim, ...(touches ? [] : letter.known), ...effects.writes]
   const jobs = [...(effects.jobs ?? [])]
   if (!isSilent && effects.reply !== undefined) {
-    const { message, facts } = effects.reply
+    const { message, facts, text } = effects.reply
+    const said = text === undefined ? {} : { text }
     writes.push(
-      await messageWrite(world, { id: letter.id, pseudonym: letter.phone.pseudonym, message, class: 'reply', about: 'service', facts }),
+      await messageWrite(world, {
+        id: letter.id,
+        pseudonym: letter.phone.pseudonym,
+        message,
+        class: 'reply',
+        about: 'service',
+        facts,
+        ...said,
+      }),
     )
     jobs.push({ do: 'message', id: letter.id })
   }

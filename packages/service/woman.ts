@@ -48,7 +48,12 @@ export async function loadWho(world: World, id: string): Promise<Who> {
   return JSON.parse((await world.keyring.woman(id)).open(box, place(id, 'WHO'))) as Who
 }
 
-async function womanItem(world: World, record: Record, version: number, shortId: string): Promise<Item & { pk: string; sk: string }> {
+async function womanItem(
+  world: World,
+  record: Record,
+  version: number,
+  shortId: string,
+): Promise<Item & { pk: string; sk: string }> {
   const sealer = await world.keyring.woman(record.id)
   const due = nextDue(record, world.now(), world.rules)
   return {
@@ -102,7 +107,10 @@ async function effectWrites(world: World, woman: Woman, effects: Effect[]): Prom
   for (const effect of effects) {
     if (effect.do === 'history') {
       const { id: entry, at, what, facts } = effect
-      const box = sealer.seal(JSON.stringify({ what, ...(facts === undefined ? {} : { facts }) }), place(id, `E#${entry}`))
+      const box = sealer.seal(
+        JSON.stringify({ what, ...(facts === undefined ? {} : { facts }) }),
+        place(id, `E#${entry}`),
+      )
       writes.push({ put: { ...historyKey(id, at, entry), e: entry, at, box } })
     } else if (effect.do === 'tell') {
       const told = await tellMessage(world, woman, effect)
@@ -116,7 +124,11 @@ async function effectWrites(world: World, woman: Woman, effects: Effect[]): Prom
   return { writes, jobs }
 }
 
-async function tellMessage(world: World, woman: Woman, effect: Extract<Effect, { do: 'tell' }>): Promise<Outgoing | undefined> {
+async function tellMessage(
+  world: World,
+  woman: Woman,
+  effect: Extract<Effect, { do: 'tell' }>,
+): Promise<Outgoing | undefined> {
   const { record } = woman
   const code = effect.who === 'supervisor' ? await findSupervisor(world, record.chw, record.area) : record.chw
   const pseudonym = code === undefined ? undefined : await findPhoneOf(world, code)
@@ -137,11 +149,20 @@ async function tellMessage(world: World, woman: Woman, effect: Extract<Effect, {
 /** What a worker's message may name: her short id, her name where it is known, a date. */
 export async function workerFacts(world: World, woman: Woman, facts: { date?: string }): Promise<Values> {
   const who = await loadWho(world, woman.record.id)
-  return { id: woman.shortId, name: who.name ?? woman.shortId, ...(facts.date === undefined ? {} : { date: facts.date }) }
+  return {
+    id: woman.shortId,
+    name: who.name ?? woman.shortId,
+    ...(facts.date === undefined ? {} : { date: facts.date }),
+  }
 }
 
 /** Loads, steps and writes, again from the start when somebody was quicker; throws after several tries. */
-export async function applyToWoman(world: World, id: string, event: CareEvent, also: Write[] = []): Promise<Stepping | undefined> {
+export async function applyToWoman(
+  world: World,
+  id: string,
+  event: CareEvent,
+  also: Write[] = [],
+): Promise<Stepping | undefined> {
   for (let tries = 0; tries < 5; tries++) {
     const woman = await loadWoman(world, id)
     if (woman === undefined) return undefined

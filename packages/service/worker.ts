@@ -9,7 +9,14 @@ import { isUnchanged, linkChange, loadPhone, sealNumber } from './phone.ts'
 import type { World } from './world.ts'
 
 /** A worker as the store gives them: no number, only the phone's pseudonym. */
-export type Posted = { code: string; cadre: Cadre; areas: string[]; pseudonym: string; supervisor?: string; isAway: boolean }
+export type Posted = {
+  code: string
+  cadre: Cadre
+  areas: string[]
+  pseudonym: string
+  supervisor?: string
+  isAway: boolean
+}
 
 const isCadre = (value: unknown): value is Cadre => CADRES.some((cadre) => cadre === value)
 
@@ -43,7 +50,8 @@ export async function findServing(world: World, area: string, role: Role): Promi
   for (const key of [...keys, 'all']) {
     for (const item of await world.table.list(`H${key}`)) {
       const worker = readWorker(item)
-      if (worker !== undefined && roleOf(worker.cadre) === role && !found.some(({ code }) => code === worker.code)) found.push(worker)
+      if (worker !== undefined && roleOf(worker.cadre) === role && !found.some(({ code }) => code === worker.code))
+        found.push(worker)
     }
     if (found.length > 0) break
   }
@@ -59,7 +67,11 @@ export async function chooseWorker(world: World, area: string, id: string): Prom
 }
 
 /** The supervisor of a worker or, failing that, of the place; else the duty desk. */
-export async function findSupervisor(world: World, code: string | undefined, area: string): Promise<string | undefined> {
+export async function findSupervisor(
+  world: World,
+  code: string | undefined,
+  area: string,
+): Promise<string | undefined> {
   const worker = code === undefined ? undefined : await loadWorker(world, code)
   if (worker?.supervisor !== undefined) return worker.supervisor
   return (await findServing(world, area, 'supervisor'))[0]?.code ?? (await findServing(world, area, 'desk'))[0]?.code
@@ -82,7 +94,9 @@ export async function workerWrites(world: World, worker: Worker): Promise<Write[
   const areas = worker.areas.length === 0 ? ['all'] : worker.areas
   return [
     { put: { ...workerKey(worker.code), ...plain } },
-    ...areas.map((area): Write => ({ put: { pk: workerKey(worker.code).pk, sk: `A#${area}`, area: `H${area}`, ...plain } })),
+    ...areas.map(
+      (area): Write => ({ put: { pk: workerKey(worker.code).pk, sk: `A#${area}`, area: `H${area}`, ...plain } }),
+    ),
     { update: phoneKey(pseudonym), change: linkChange(phone, links, number), if: isUnchanged(phone) },
   ]
 }

@@ -2,8 +2,9 @@
  * The world is passed in: clock, ids, random, store, keys, network, queue and log are arguments of everything in this
  * package, so that the whole service runs in a test, with every fault, and gives the same result for the same seed.
  */
-import type { Ladder } from '@dhatri/care/ladder'
+
 import type { Phrases } from '@dhatri/care/danger.phrases'
+import type { Ladder } from '@dhatri/care/ladder'
 import type { Rules } from '@dhatri/care/schedule'
 import type { Library } from '@dhatri/flow/library'
 import type { Messages } from '@dhatri/flow/message'
@@ -13,7 +14,11 @@ import type { Table } from '@dhatri/store/table'
 import type { Connection } from './connection.ts'
 
 /** Work that may be done later and more than once: ids only, never a number or a name. */
-export type Job = { do: 'woman'; id: string } | { do: 'message'; id: string } | { do: 'case'; id: string } | { do: 'phone'; id: string }
+export type Job =
+  | { do: 'woman'; id: string }
+  | { do: 'message'; id: string }
+  | { do: 'case'; id: string }
+  | { do: 'phone'; id: string }
 
 /** One line of the log: a code and counts, never a number, a name or a text. */
 export type LogEntry = { code: string; gateway?: string; job?: string; count?: number; cause?: string }
@@ -49,6 +54,7 @@ export type World = {
   library: Library
   messages: Messages
   rules: Rules
+
   ladder: Ladder
   phrases: Phrases
   /** Files of recorded or stand-in prompts by key, below `audioUrl`. */

@@ -1,6 +1,7 @@
 /** "Call me": somebody asked for a person. The duty desk is told by SMS; nothing is promised in her name. */
+
+import type { Deed, Done } from '../deed.ts'
 import { messageWrite } from '../message.ts'
-import type { Deed, Done } from '../settle.ts'
 import { findServing } from '../worker.ts'
 import type { World } from '../world.ts'
 

@@ -4,14 +4,14 @@
  * a worker has asked, and the worker of each is told to visit.
  */
 import type { CareEvent } from '@dhatri/care/event'
-import { readIso } from '@dhatri/text/day'
 import { phoneKey } from '@dhatri/store/items'
 import type { Write } from '@dhatri/store/table'
+import { readIso } from '@dhatri/text/day'
 import { chooseWoman, listWomen } from '../choose.ts'
+import type { Deed, Done } from '../deed.ts'
 import { messageWrite } from '../message.ts'
-import type { Deed, Done } from '../settle.ts'
-import { findPhoneOf } from '../worker.ts'
 import { stepWoman, type Woman, workerFacts } from '../woman.ts'
+import { findPhoneOf } from '../worker.ts'
 import type { Job, World } from '../world.ts'
 
 /** Records what she reported. */
@@ -58,7 +58,16 @@ async function tellWorkers(world: World, deed: Deed, women: Woman[]): Promise<{ 
     if (pseudonym === undefined) continue
     const message = world.keyring.pseudonym(`changed|${deed.id}|${id}`)
     const facts = await workerFacts(world, woman, {})
-    writes.push(await messageWrite(world, { id: message, pseudonym, message: 'chw.changed', class: 'act', about: 'service', facts }))
+    writes.push(
+      await messageWrite(world, {
+        id: message,
+        pseudonym,
+        message: 'chw.changed',
+        class: 'act',
+        about: 'service',
+        facts,
+      }),
+    )
     jobs.push({ do: 'message', id: message })
   }
   return { writes, jobs }

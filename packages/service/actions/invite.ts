@@ -3,7 +3,7 @@
  * wrong number. Without a named woman (she dialled in by herself) every invitation that waits on the phone is meant.
  */
 import type { Write } from '@dhatri/store/table'
-import type { Deed, Done } from '../settle.ts'
+import type { Deed, Done } from '../deed.ts'
 import { loadWoman, stepWoman } from '../woman.ts'
 import type { Job, World } from '../world.ts'
 

@@ -2,9 +2,10 @@
  * What a phone's holder decides about the phone: language, STOP, START. STOP writes the phone alone; the phone is the
  * only authority, and hand-off reads it strongly. START never revives anything due before its epoch.
  */
-import type { Deed, Done } from '../settle.ts'
-import type { PhoneState } from '../phone.ts'
+
 import type { Change } from '@dhatri/store/table'
+import type { Deed, Done } from '../deed.ts'
+import type { PhoneState } from '../phone.ts'
 import type { World } from '../world.ts'
 
 /** The next dial speaks this language. */

@@ -1,9 +1,9 @@
 /** A woman registers her own pregnancy: her phone, her dates, her upazila, and the CHW who will watch over her. */
 import { dateFrom } from '@dhatri/care/pregnancy'
 import { printIso } from '@dhatri/text/day'
+import type { Deed, Done } from '../deed.ts'
 import { isUnchanged } from '../phone.ts'
 import { layRegistration } from '../registration.ts'
-import type { Deed, Done } from '../settle.ts'
 import { chooseWorker } from '../worker.ts'
 import type { World } from '../world.ts'
 

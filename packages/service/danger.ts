@@ -1,0 +1,166 @@
+/**
+ * Danger that is happening: a case is opened, or joined where one is open for the same phone. A registered woman's own
+ * worker is told, because she agreed; a caller nobody knows is taken to the duty desk, and to a local worker only where
+ * she names her upazila and agrees.
+ */
+import type { Opening } from '@dhatri/care/case.record'
+import { civilDay } from '@dhatri/care/dhaka'
+import type { Role } from '@dhatri/care/worker'
+import { shapeOf } from '@dhatri/flow/library'
+import { renderSms } from '@dhatri/flow/render'
+import { fold } from '@dhatri/flow/turn'
+import { phoneKey } from '@dhatri/store/items'
+import type { Change, Write } from '@dhatri/store/table'
+import { laySteps, loadCase, openWrites } from './cases.ts'
+import type { Effects, Letter } from './letter.ts'
+import { type PhoneState, sealNumber } from './phone.ts'
+import { markSession, startFacts, writeSlot } from './slot.ts'
+import { loadWoman, type Woman } from './woman.ts'
+import { chooseWorker, findServing, findSupervisor, loadWorker } from './worker.ts'
+import type { Job, World } from './world.ts'
+
+/** What is known when danger is reported. */
+export type Alarm = {
+  /** Deterministic: one case, however often the request is repeated. */
+  id: string
+  phone: PhoneState
+  number: string
+  woman?: Woman
+  /** Upazila she named, for a caller who is on no list. */
+  area?: string
+  isLocal: boolean
+  answers: 'sms' | 'voice' | 'none'
+}
+
+/** The writes of an alarm; `phone` is the change on the caller's phone. */
+export type Raised = { isNew: boolean; writes: Write[]; phone?: Change; jobs: Job[] }
+
+/** Who may be rung: for somebody who is on no list and named no place, the duty desk alone. */
+async function findPeople(
+  world: World,
+  area: string,
+  chw: string | undefined,
+  isLocal: boolean,
+): Promise<{ [role in Role]?: string }> {
+  const desk = (await findServing(world, isLocal ? area : '', 'desk'))[0]?.code
+  if (!isLocal) return desk === undefined ? {} : { desk }
+  const own = chw === undefined ? undefined : await loadWorker(world, chw)
+  const worker = own !== undefined && !own.isAway ? own : await chooseWorker(world, area, chw ?? area)
+  const supervisor = await findSupervisor(world, worker?.code, area)
+  return {
+    ...(worker === undefined ? {} : { chw: worker.code }),
+    ...(supervisor === undefined ? {} : { supervisor }),
+    ...(desk === undefined ? {} : { desk }),
+  }
+}
+
+/** Opens a case, or joins the one that is open for this phone. */
+export async function raiseAlarm(world: World, alarm: Alarm): Promise<Raised> {
+  const { phone, woman } = alarm
+  const area = alarm.area ?? woman?.record.area ?? ''
+  const people = await findPeople(world, area, woman?.record.chw, alarm.isLocal)
+  const known = phone.item?.['case']
+  const open = typeof known === 'string' ? await loadCase(world, known) : undefined
+  const opening: Opening = {
+    id: alarm.id,
+    area,
+    isLocal: alarm.isLocal,
+    answers: alarm.answers,
+    people,
+    phone: phone.pseudonym,
+    ...(woman === undefined ? {} : { woman: woman.record.id }),
+  }
+  if (open !== undefined && open.record.state !== 'closed') {
+    const { id: _, ...news } = opening
+    const stepping = await laySteps(world, open, { kind: 'joined', ...news })
+    return { isNew: false, writes: stepping.writes, jobs: [{ do: 'case', id: open.record.id }] }
+  }
+  const number =
+    phone.item?.['num'] === undefined ? { num: { value: await sealNumber(world, phone.pseudonym, alarm.number) } } : {}
+  return {
+    isNew: true,
+    writes: await openWrites(world, opening),
+    phone: { set: { case: { value: alarm.id }, ...number } },
+    jobs: [{ do: 'case', id: alarm.id }],
+  }
+}
+
+/** Words of danger in an SMS: a woman on the list raises the alarm by them; anybody else gets advice and a choice. */
+export async function openDanger(world: World, letter: Letter): Promise<Effects> {
+  const { phone } = letter
+  const women: Woman[] = []
+  for (const id of phone.links.women) {
+    const woman = await loadWoman(world, id)
+    if (woman !== undefined && woman.record.consent === 'agreed') women.push(woman)
+  }
+  const [woman] = women
+  if (woman !== undefined) {
+    const raised = await raiseAlarm(world, {
+      id: letter.id,
+      phone,
+      number: letter.number,
+      woman,
+      isLocal: true,
+      answers: 'sms',
+    })
+    const change: Write[] =
+      raised.phone === undefined ? [] : [{ update: phoneKey(phone.pseudonym), change: raised.phone }]
+    return {
+      writes: [...raised.writes, ...change],
+      jobs: raised.jobs,
+      reply: { message: 'reply.dangerAdvice', facts: {} },
+    }
+  }
+  return offerHelp(world, letter)
+}
+
+/** Begins the danger flow by SMS: its first screen is the reply, and "1" asks to be called. */
+async function offerHelp(world: World, letter: Letter): Promise<Effects> {
+  const { phone } = letter
+  const session = markSession(world, `danger|${letter.id}`)
+  const start = {
+    flow: 'danger',
+    shape: shapeOf(world.library, 'danger') ?? '',
+    day: civilDay(world.now()),
+    channel: 'sms' as const,
+    profile: 'sms',
+    facts: {},
+  }
+  const slot = await writeSlot(world, { pseudonym: phone.pseudonym, slot: 'm', session }, start, letter.number)
+  const conversation = {
+    start: { ...start, language: phone.language, facts: startFacts(phone.item?.['links']) },
+    inputs: [],
+    outcomes: [],
+  }
+  const { text } = renderSms(world.library, conversation, fold(world.library, conversation))
+  const number =
+    phone.item?.['num'] === undefined ? { num: { value: await sealNumber(world, phone.pseudonym, letter.number) } } : {}
+  const write: Write = {
+    update: phoneKey(phone.pseudonym),
+    change: {
+      set: {
+        m: { value: slot },
+        ml: { path: 'links', orElse: { w: [] } },
+        mg: { path: 'lang', orElse: 'bn' },
+        ...number,
+      },
+    },
+  }
+  return { writes: [write], reply: { message: 'answer', facts: {}, text } }
+}
+
+/** A worker reports danger for a woman on the list: the ladder starts above the one who knows already. */
+export async function openForWoman(world: World, letter: Letter, woman: Woman, by: { by: string }): Promise<Effects> {
+  const supervisor = await findSupervisor(world, by.by, woman.record.area)
+  const desk = (await findServing(world, woman.record.area, 'desk'))[0]?.code
+  const writes = await openWrites(world, {
+    id: letter.id,
+    area: woman.record.area,
+    isLocal: true,
+    answers: 'none',
+    people: { ...(supervisor === undefined ? {} : { supervisor }), ...(desk === undefined ? {} : { desk }) },
+    woman: woman.record.id,
+    ...(woman.record.phone === undefined ? {} : { phone: woman.record.phone }),
+  })
+  return { writes, jobs: [{ do: 'case', id: letter.id }], reply: { message: 'reply.dangerAdvice', facts: {} } }
+}

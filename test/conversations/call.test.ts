@@ -1,0 +1,81 @@
+/** By keypad alone, without reading: a registration on a call, a missed call called back, help from every screen. */
+import { afterEach, describe, expect, it } from 'vitest'
+import { openTown, stores, type Town } from '../world.ts'
+
+describe.each(stores)('a call on %s', (store) => {
+  let town: Town
+  afterEach(() => town?.close())
+
+  it('registers a woman by keypad alone', async () => {
+    town = await openTown({ on: '2026-03-02', store })
+    const salma = town.person('Salma', '+8801711000003')
+    await salma.calls()
+    salma.hears(/home\.start|স্বাস্থ্য তথ্য সেবা/)
+    await salma.keys('2')
+    salma.hears(/register\.whose|গর্ভের যত্নের/)
+    await salma.keys('1')
+    await salma.keys('0501#')
+    await salma.keys('302614#')
+    await salma.keys('1')
+    salma.hears(/register\.done|নাম লেখা হলো/)
+    salma.isCutOff()
+    await salma.calls()
+    await salma.keys('2')
+    await salma.keys('1')
+    await salma.keys('0501#')
+    await salma.keys('302614#')
+    await salma.keys('1')
+    salma.hears(/register\.known|আগেই/)
+  })
+
+  it('takes months where the date is not known, and asks again after silence', async () => {
+    town = await openTown({ on: '2026-03-02', store })
+    const salma = town.person('Salma', '+8801711000003')
+    await salma.calls()
+    await salma.keys('2')
+    await salma.keys('1')
+    await salma.staysQuiet()
+    salma.hears(/register\.lmp|শেষ মাসিক/)
+    await salma.keys('5#')
+    await salma.keys('302614#')
+    await salma.keys('1')
+    salma.hears(/register\.done|নাম লেখা হলো/)
+  })
+
+  it('gives danger advice within one key from any screen', async () => {
+    town = await openTown({ on: '2026-03-02', store })
+    const salma = town.person('Salma', '+8801711000003')
+    await salma.calls()
+    await salma.keys('9')
+    salma.hears(/danger\.|হাসপাতালে/)
+  })
+
+  it('calls a missed call back once, within a minute, and not more often than the cap', async () => {
+    town = await openTown({ on: '2026-03-02', store, settings: { callBacksADay: 2 } })
+    const salma = town.person('Salma', '+8801711000003')
+    await salma.missCalls('+8809600016780')
+    await salma.missCalls('+8809600016780')
+    expect(await town.clock.moves({ minutes: 1 })).toBe(false)
+    await salma.isCalled()
+    await salma.answers()
+    salma.hears(/callback|ফিরতি/)
+    await salma.hangsUp({ after: 30 })
+    await town.clock.moves({ minutes: 30 })
+    await salma.isNotCalled()
+    for (let ring = 0; ring < 4; ring++) {
+      await salma.missCalls('+8809600016780')
+      if (!(await town.clock.moves({ minutes: 5 }))) {
+        await salma.answers()
+        await salma.hangsUp({ after: 30 })
+      }
+      await town.clock.moves({ minutes: 5 })
+    }
+    const placed = town.operator
+      .exchanges()
+      .filter(
+        ({ path, fields }) =>
+          path.includes('/voice/') && fields['direction'] === 'Outbound' && fields['isActive'] === '0',
+      )
+    expect(placed.length).toBe(2)
+  })
+})

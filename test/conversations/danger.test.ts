@@ -1,0 +1,87 @@
+/** Danger, at night, from any phone: advice first, a person is told at once, and the case stays open until answered. */
+import { afterEach, describe, expect, it } from 'vitest'
+import { registers } from '../people.ts'
+import { numbers, openTown, stores, type Town } from '../world.ts'
+
+describe.each(stores)('danger on %s', (store) => {
+  let town: Town
+  afterEach(() => town?.close())
+
+  const atNight = async () => {
+    town = await openTown({ on: '2026-06-01', store })
+    const rina = town.person('Rina', '+8801711000001')
+    await registers(rina, '0501')
+    await town.clock.moves({ hours: 16 })
+    return rina
+  }
+
+  it('gives advice on the first screen after 99; reading it opens no case', async () => {
+    const rina = await atNight()
+    const nasrin = town.person('Nasrin', numbers.chw)
+    await rina.dials()
+    await rina.presses('99')
+    rina.sees('হাসপাতাল', '999')
+    await rina.hangsUp()
+    await town.clock.moves({ hours: 2 })
+    await nasrin.isNotCalled()
+    await nasrin.receivesNothing()
+  })
+
+  it('tells her worker at once at two in the night, by call and text, without the sign', async () => {
+    const rina = await atNight()
+    const nasrin = town.person('Nasrin', numbers.chw)
+    await rina.dials()
+    await rina.presses('99', '1')
+    rina.seesLast('999')
+    rina.doesNotSee(/আসছে|আসবে/)
+    await nasrin.isCalled()
+    const alert = await nasrin.receives('জরুরি', '01711000001')
+    expect(alert.text).not.toMatch(/রক্ত|খিঁচুনি|জ্বর|ব্যথা/)
+    await nasrin.answers()
+    await nasrin.keys('1')
+    await nasrin.hangsUp({ after: 20 })
+    await rina.receives(/./)
+  })
+
+  it('climbs to the supervisor and the desk when nobody has it, and says so to her', async () => {
+    const rina = await atNight()
+    const supervisor = town.person('Shamima', numbers.supervisor)
+    const desk = town.person('Desk', numbers.desk)
+    town.person('Nasrin', numbers.chw)
+    await rina.dials()
+    await rina.presses('99', '1')
+    for (let step = 0; step < 90; step++) {
+      if (await town.clock.moves({ minutes: 2 })) continue
+      for (const handset of town.operator.handsets()) if (handset.isRinging()) handset.ignores()
+    }
+    await supervisor.receives('জরুরি')
+    await desk.receives('জরুরি')
+    await rina.receives('999', '16263')
+  })
+
+  it('takes an unknown caller: only listening leaves no case and no SMS; "call me" reaches the desk', async () => {
+    town = await openTown({ on: '2026-06-01', store })
+    const desk = town.person('Desk', numbers.desk)
+    const stranger = town.person('Stranger', '+8801911000009')
+    await town.clock.moves({ hours: 16 })
+    await stranger.dials()
+    await stranger.presses('99')
+    stranger.sees('হাসপাতাল')
+    await stranger.presses('2')
+    await stranger.hangsUp()
+    await town.clock.moves({ hours: 1 })
+    await desk.receivesNothing()
+    await stranger.receivesNothing()
+    await stranger.dials()
+    await stranger.presses('99', '1')
+    await desk.receives('জরুরি', '01911000009')
+  })
+
+  it('finds danger in an SMS before anything else and answers with advice', async () => {
+    const rina = await atNight()
+    const nasrin = town.person('Nasrin', numbers.chw)
+    await rina.texts('onek rokto jacche')
+    await rina.receives('999')
+    await nasrin.receives('জরুরি')
+  })
+})

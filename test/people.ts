@@ -1,0 +1,20 @@
+/** What many conversations begin with: a woman who has registered herself, a day's walk with a phone that may ring. */
+import type { Person } from '@dhatri/phone/person'
+import type { Town } from './world.ts'
+
+/** Registers a woman by USSD with the date of her last period (`0501`), in Dhamrai, and reads the last screen. */
+export async function registers(person: Person, lmp: string, whose: 'own' | 'family' = 'own'): Promise<void> {
+  await person.dials()
+  await person.presses('2', whose === 'own' ? '1' : '2', lmp, '302614', '1')
+  person.seesLast(/./)
+}
+
+/** Lets so many days go by; every ring on the way is left unanswered. */
+export async function letPass(town: Town, days: number): Promise<void> {
+  for (let rings = 0; rings < 200; rings++) {
+    if (await town.clock.moves({ days: rings === 0 ? days : 0 })) return
+    for (const handset of town.operator.handsets()) if (handset.isRinging()) handset.ignores()
+    await town.settle()
+  }
+  throw new Error('the phone never stops ringing')
+}
