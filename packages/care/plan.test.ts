@@ -83,6 +83,23 @@ describe('registered late', () => {
     ])
   })
 
+  test('up to the last day of its window, and not a day longer', () => {
+    const before = (when: string): boolean =>
+      days(registered(at(when), rules), 0).some((line) => line.startsWith('anc2'))
+    expect(['2026-07-15 08:00', '2026-07-16 08:00'].map(before)).toEqual([true, false])
+  })
+
+  test('nobody asks after a contact that was over before she was registered', () => {
+    // 16 weeks and 5 days: "did you go?" and the silence of the first contact would still lie ahead.
+    const late = registered(at('2026-04-28 08:00'), rules)
+    expect(days(late, on('2026-01-01'))[0]).toBe('anc2.week 161')
+  })
+
+  test('nobody is told that she is overdue for a day before she was registered', () => {
+    const late = registered(at('2026-10-17 08:00'), rules)
+    expect(days(late, on('2026-01-01'))).toEqual(['birth 290', 'late 294'])
+  })
+
   test('a contact whose window is closed is left out', () => {
     const late = registered(at('2026-07-23 08:00'), rules)
     expect(listContacts(late, rules).map(({ isLeftOut }) => isLeftOut)).toEqual([true, true, false, false])

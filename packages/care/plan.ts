@@ -7,7 +7,7 @@ import { allows } from './consent.ts'
 import { type DatedContact, listContacts } from './contact.ts'
 import { civilDay, hour, instantOf, minute } from './dhaka.ts'
 import type { About, Class } from './flight.ts'
-import { isCarrying, isFollowed, mayHear } from './outcome.ts'
+import { isCarrying, isFollowed } from './outcome.ts'
 import { nextAllowed } from './quiet.ts'
 import type { Record } from './record.ts'
 import type { Row, Rules } from './schedule.ts'
@@ -54,7 +54,7 @@ export function isOpen(item: Item, record: Record): boolean {
 function isPlanned(item: Item, record: Record, isReached: boolean): boolean {
   // What was past when she was registered or agreed was never planned: nothing is filled in behind.
   if (item.to === 'worker') return isFollowed(record) && item.at > record.settledTo
-  return isReached && item.at > record.consentAt && allows(record.consent, item.asks) && mayHear(record, item.about)
+  return isReached && item.at > record.consentAt && allows(record.consent, item.asks)
 }
 
 /** The invitation: one neutral SMS, then one call the next day if nobody answered, then nothing. */
