@@ -66,6 +66,7 @@ describe('what is denied is no danger', () => {
     'no severe headache',
     'without pain in belly, no fever',
     'জ্বর আর নাই',
+    'বাচ্চা এখন নড়ছে, না ঘুমালে কি হয়',
     'মাথা ব্যথা নেই, জ্বর নেই',
   ])('%s', (text) => {
     expect(readDanger(text, phrases)).toBeUndefined()

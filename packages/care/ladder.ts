@@ -21,6 +21,7 @@ export function loadLadder(text: string): { ok: true; ladder: Ladder } | { ok: f
     rule: 'yaml',
     words: message.split('\n')[0] ?? '',
   }))
+  if (faults.length > 0) return { ok: false, faults }
   const refuse = (path: (string | number)[], rule: string): void => {
     const node = document.getIn(path, true)
     const offset = isScalar(node) || isSeq(node) ? (node.range?.[0] ?? 0) : 0

@@ -49,7 +49,10 @@ function listFigures(parts: Token[], at: number, hasIds: boolean): { worth: numb
   }
   if (parts.some(({ is }) => is === 'month') || !hasGaps(parts, /^[ ()+-]*$/)) return options
   if (parts.length === 1 && /^0{1,3}$/.test(digits)) add(4, 'none', '', true)
-  if (/^(00)?(88)?0?1[3-9]\d{8}$/.test(digits)) add(5 + 6 * parts.length, 'phone', digits, readPhone(digits).ok)
+  // A number in several groups opens with its prefix: 18-5-26 01994 is no number.
+  const isOpen = parts.length === 1 || /^(00)?(88)?01[3-9]|^(00)?880?$/.test(parts[0]?.key ?? '')
+  if (isOpen && /^(00)?(88)?0?1[3-9]\d{8}$/.test(digits))
+    add(5 + 6 * parts.length, 'phone', digits, readPhone(digits).ok)
   else if (
     parts.length <= 3 &&
     /^(00)?(88)?0\d{7,}$/.test(digits) &&

@@ -128,6 +128,8 @@ describe('any order, labels, separators and ways of writing a number', () => {
     ['REG 01032026 1712345678 Rahima', rahima],
     ['REG 01032026 01712-345678 Rahima', rahima],
     ['REG 01032026 017 1234 5678 Rahima', rahima],
+    ['REG 1-3-26 01712-345678 Rahima', rahima],
+    ['REG 18-5-26 01994-181022 Rahima', 'register | 2026-05-18 | lmp | +8801994181022 | Rahima'],
     ['REG 01 03 2026 017 12 34 56 78 Rahima', rahima],
     ['REG 01032026 +880 1712-345678 Rahima', rahima],
     ['REG O1O32O26 O1712345678 Rahima', rahima],

@@ -4,8 +4,9 @@
  */
 import type { Phone } from '@dhatri/text/phone'
 
-/** Health assistant, family welfare assistant, community clinic provider, welfare visitor, BRAC kormi and shebika, volunteer; who supervises; the duty desk. */
+/** Health and family welfare assistants, community clinic provider, welfare visitor, BRAC kormi and shebika, volunteer; who supervises; the duty desk. */
 export const CADRES = ['ha', 'fwa', 'chcp', 'fwv', 'sk', 'ss', 'mhv', 'supervisor', 'desk'] as const
+/** One of the cadres. */
 export type Cadre = (typeof CADRES)[number]
 
 /** What someone is on an alert ladder. */
@@ -24,9 +25,12 @@ export type Worker = {
 
 /** Community clinic, union centre (UH&FWC), upazila complex, mother and child centre, district hospital, private. */
 export const KINDS = ['cc', 'uhfwc', 'uhc', 'mcwc', 'district', 'private'] as const
+/** One of the kinds of places. */
 export type FacilityKind = (typeof KINDS)[number]
 
+/** What a place of care offers: checks, births, operations, newborn care, blood, vaccines, family planning, transport. */
 export const SERVICES = ['anc', 'delivery', 'csection', 'newborn', 'blood', 'epi', 'fp', 'ambulance'] as const
+/** One of the services. */
 export type Service = (typeof SERVICES)[number]
 
 /** A place of care; `hours` is `24` or opening and closing hour (`09-15`), `contact` the code of the worker who answers for it. */

@@ -1,0 +1,258 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { packCase, unpackCase } from './case.pack.ts'
+import type { Case, CaseEvent, Opening } from './case.record.ts'
+import { caseDue, isRed, listCalls, openCase, stepCase } from './case.ts'
+import { loadLadder } from './ladder.ts'
+import { policy } from './policy.ts'
+
+const loaded = loadLadder(readFileSync(new URL('../../flows/ladder.yaml', import.meta.url), 'utf8'))
+if (!loaded.ok) throw new Error('ladder')
+const rules = { ladder: loaded.ladder, policy }
+const minute = 60_000
+const hour = 60 * minute
+const midnight = Date.parse('2026-06-15T18:00:00Z')
+
+const opening: Opening = {
+  id: 'k1',
+  woman: 'w1',
+  phone: 'p1',
+  area: '302614',
+  isLocal: true,
+  answers: 'sms',
+  people: { chw: 'HA-1', supervisor: 'SUP-1', desk: 'DESK-1' },
+}
+
+/** A case with a clock, and everything it sent as `message to channel`, in the order of the hand-offs. */
+function play(changes: Partial<Opening> = {}, isAnswering = true) {
+  let now = midnight
+  const sent: string[] = []
+  const past: string[] = []
+  let { record, effects } = openCase({ ...opening, ...changes }, now, rules)
+  const keep = (news: typeof effects): void => {
+    for (const effect of news) {
+      if (effect.do === 'history') past.push(effect.what)
+      if (effect.do !== 'handOff') continue
+      const to = effect.to === 'caller' ? 'caller' : effect.to.worker
+      sent.push(`${effect.flight.message} ${to} ${effect.flight.channel}`)
+    }
+  }
+  const step = (event: CaseEvent): void => {
+    const stepped = stepCase(record, event, now, rules)
+    record = unpackCase(packCase(stepped.record))
+    expect(record).toEqual(stepped.record)
+    keep(stepped.effects)
+  }
+  const send = (): void => {
+    for (const key of listCalls(record, now)) {
+      step({ kind: 'claim', key })
+      const flight = record.flights.find((each) => each.key === key)
+      if (flight?.state === 'claimed' && isAnswering) step({ kind: 'accepted', key, ref: 'r', claim: flight.claim })
+    }
+  }
+  keep(effects)
+  send()
+  return {
+    sent,
+    past,
+    step: (event: CaseEvent): void => {
+      step(event)
+      send()
+    },
+    /** Lets time pass as the shell does: from one due moment to the next. */
+    pass: (time: number): void => {
+      const end = now + time
+      let ticks = 0
+      for (let due = caseDue(record); due !== undefined && due <= end; due = caseDue(record)) {
+        ticks += 1
+        if (ticks > 5000) throw new Error('the case stands still')
+        now = Math.max(now, due) + (due <= now ? 1 : 0)
+        step({ kind: 'tick' })
+        send()
+      }
+      now = end
+    },
+    get record(): Case {
+      return record
+    },
+    get isRed(): boolean {
+      return isRed(record, rules.ladder)
+    },
+  }
+}
+
+describe('up the ladder', () => {
+  test('the worker is rung and texted at once, at midnight, and told only that it is urgent', () => {
+    const { sent, record } = play()
+    expect(sent).toEqual(['chw.alert HA-1 sms', 'chw.alert HA-1 voice'])
+    expect(record.flights.every((flight) => flight.at === midnight && flight.class === 'alert')).toBe(true)
+  })
+  test('then the supervisor, then the duty desk', () => {
+    const line = play()
+    line.pass(11 * minute)
+    expect(line.sent.filter((each) => each.endsWith('sms'))).toEqual([
+      'chw.alert HA-1 sms',
+      'chw.alert SUP-1 sms',
+      'chw.alert DESK-1 sms',
+    ])
+    expect(line.isRed).toBe(false)
+  })
+  test('at the end the caller is told the truth once, the desk is red, and the ladder starts again', () => {
+    const line = play()
+    line.pass(21 * minute)
+    expect(line.sent.filter((each) => each.includes('caller'))).toEqual(['case.nobody caller sms'])
+    expect(line.isRed).toBe(true)
+    line.pass(5 * minute)
+    expect(line.sent.filter((each) => each === 'chw.alert HA-1 sms')).toHaveLength(2)
+    line.pass(24 * hour)
+    expect(line.sent.filter((each) => each.includes('caller'))).toEqual(['case.nobody caller sms'])
+    expect(line.sent.filter((each) => each === 'chw.alert DESK-1 sms').length).toBeGreaterThan(20)
+    expect(line.isRed).toBe(true)
+  })
+  test('a worker who is missing is covered, and without cover passed over', () => {
+    expect(play({ people: { supervisor: 'SUP-1', desk: 'DESK-1' } }).sent[0]).toBe('chw.alert SUP-1 sms')
+    expect(play({ people: { desk: 'DESK-1' } }).sent[0]).toBe('chw.alert DESK-1 sms')
+  })
+  test('with nobody at all she is told so at once, and it is tried again', () => {
+    const line = play({ people: {} })
+    expect(line.sent).toEqual(['case.nobody caller sms'])
+    expect(line.isRed).toBe(true)
+    line.pass(6 * minute)
+    expect(line.record.round).toBe(1)
+  })
+  test('where local workers may not be told only the duty desk is rung', () => {
+    const line = play({ isLocal: false })
+    line.pass(3 * hour)
+    expect(line.sent.filter((each) => /HA-1|SUP-1/.test(each))).toEqual([])
+    expect(line.sent).toContain('chw.alert DESK-1 sms')
+  })
+  test('who cannot come passes it on at once; a pass from anyone else changes nothing', () => {
+    const line = play()
+    line.step({ kind: 'passed', by: 'SUP-1' })
+    expect(line.record.rung).toBe(0)
+    line.step({ kind: 'passed', by: 'HA-1' })
+    expect(line.sent.at(-1)).toBe('chw.alert SUP-1 voice')
+  })
+  test('nobody who listens only is ever written to', () => {
+    const line = play({ answers: 'none' })
+    line.pass(2 * hour)
+    line.step({ kind: 'taken', by: 'DESK-1' })
+    expect(line.sent.filter((each) => each.includes('caller'))).toEqual([])
+  })
+})
+
+describe('somebody takes it', () => {
+  test('only then she is told that somebody has it, and the ringing stops', () => {
+    const line = play()
+    line.pass(6 * minute)
+    expect(line.sent.filter((each) => each.includes('someone'))).toEqual([])
+    line.step({ kind: 'taken', by: 'HA-1' })
+    expect(line.sent.at(-1)).toBe('case.someone caller sms')
+    const before = line.sent.length
+    line.pass(hour)
+    expect(line.sent.length).toBe(before)
+  })
+  test('a word that nobody has answered, not sent yet, is not sent after somebody has', () => {
+    const line = play({}, false)
+    line.pass(20 * minute)
+    line.step({ kind: 'taken', by: 'DESK-1' })
+    expect(line.record.flights.filter(({ key }) => key.startsWith('nobody'))).toEqual([])
+  })
+  test('a second taker changes nothing', () => {
+    const line = play()
+    line.step({ kind: 'taken', by: 'HA-1' })
+    line.step({ kind: 'taken', by: 'SUP-1' })
+    expect(line.record.taken?.by).toBe('HA-1')
+  })
+  test('she asks after 2 hours, on day 1 and on day 3, then daily; from the second time the one above is asked too', () => {
+    const line = play()
+    line.step({ kind: 'taken', by: 'HA-1' })
+    const asked = (): string[] => line.sent.filter((each) => each.startsWith('case.seen'))
+    line.pass(119 * minute)
+    expect(asked()).toEqual([])
+    line.pass(2 * minute)
+    expect(asked()).toEqual(['case.seen HA-1 sms'])
+    line.pass(22 * hour)
+    expect(asked().slice(1)).toEqual(['case.seen HA-1 sms', 'case.seen SUP-1 sms'])
+    expect(line.isRed).toBe(true)
+    line.pass(48 * hour)
+    expect(asked()).toHaveLength(5)
+    line.pass(5 * 24 * hour)
+    expect(asked()).toHaveLength(15)
+  })
+  test('not seen: asked again in two hours; seen: closed with that outcome, and silent', () => {
+    const line = play()
+    line.step({ kind: 'taken', by: 'HA-1' })
+    line.pass(25 * hour)
+    line.step({ kind: 'seen', didSee: false, by: 'HA-1' })
+    const before = line.sent.length
+    line.pass(2 * hour + minute)
+    expect(line.sent.length).toBe(before + 2)
+    line.step({ kind: 'seen', didSee: true, by: 'SUP-1' })
+    expect(line.record).toMatchObject({ state: 'closed', outcome: { kind: 'seen', by: 'SUP-1' }, flights: [] })
+    expect(caseDue(line.record)).toBeUndefined()
+    line.step({ kind: 'taken', by: 'HA-1' })
+    line.step({ kind: 'joined' })
+    expect(line.record.state).toBe('closed')
+    expect(line.isRed).toBe(false)
+  })
+  test('handed on: the ladder goes on above them, and she hears of the end again', () => {
+    const line = play()
+    line.step({ kind: 'taken', by: 'HA-1' })
+    line.step({ kind: 'handedOn', by: 'SUP-1' })
+    expect(line.record.state).toBe('taken')
+    line.step({ kind: 'handedOn', by: 'HA-1' })
+    expect(line.sent.at(-1)).toBe('chw.alert SUP-1 voice')
+    line.pass(16 * minute)
+    expect(line.sent.filter((each) => each.includes('nobody'))).toHaveLength(1)
+  })
+})
+
+describe('she calls again', () => {
+  test('while it rings: joined, and the ringing goes on', () => {
+    const line = play()
+    line.pass(6 * minute)
+    line.step({ kind: 'joined' })
+    expect(line.record).toMatchObject({ joins: 1, rung: 1 })
+  })
+  test('between two rounds: the ladder starts at once, and its end is told again', () => {
+    const line = play()
+    line.pass(21 * minute)
+    line.step({ kind: 'joined' })
+    expect(line.record).toMatchObject({ round: 1, rung: 0 })
+    line.pass(21 * minute)
+    expect(line.sent.filter((each) => each.includes('nobody'))).toHaveLength(2)
+  })
+  test('after it was taken: the one who has it is rung', () => {
+    const line = play()
+    line.step({ kind: 'taken', by: 'SUP-1' })
+    line.step({ kind: 'joined' })
+    expect(line.sent.slice(-2)).toEqual(['chw.alert SUP-1 sms', 'chw.alert SUP-1 voice'])
+  })
+  test('naming her upazila: the local worker is rung as well', () => {
+    const line = play({ isLocal: false, area: '', people: { desk: 'DESK-1' } })
+    line.step({ kind: 'joined', isLocal: true, area: '302614', people: { chw: 'HA-1' } })
+    expect(line.sent.at(-1)).toBe('chw.alert HA-1 voice')
+    expect(line.record.people).toEqual({ chw: 'HA-1', desk: 'DESK-1' })
+  })
+})
+
+test('a call she does not pick up becomes a text to the same phone', () => {
+  const line = play({ answers: 'voice' })
+  line.step({ kind: 'taken', by: 'HA-1' })
+  const call = (): string => line.record.flights.find(({ key }) => key.startsWith('someone'))?.key ?? ''
+  line.step({ kind: 'heard', key: call(), seconds: 0, cause: 'noAnswer' })
+  line.pass(2 * minute)
+  line.step({ kind: 'heard', key: call(), seconds: 0, cause: 'noAnswer' })
+  expect(line.sent.filter((each) => each.includes('caller'))).toEqual([
+    'case.someone caller voice',
+    'case.someone caller voice',
+    'case.someone caller sms',
+  ])
+})
+
+test('after an outage one rung is rung at a time, not all at once', () => {
+  const { record } = openCase(opening, midnight, rules)
+  const late = stepCase(record, { kind: 'tick' }, midnight + 5 * hour, rules).record
+  expect(late).toMatchObject({ rung: 1, turn: midnight + 5 * hour + 5 * minute })
+})
