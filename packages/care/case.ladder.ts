@@ -2,7 +2,8 @@
 import { cancelCalls, launch, type SteppedCase } from './case.flight.ts'
 import type { Case, CaseRules } from './case.record.ts'
 import { writeEvent } from './history.ts'
-import { findPerson, type Rung } from './ladder.ts'
+import { findPerson } from './ladder.person.ts'
+import type { Rung } from './ladder.ts'
 
 const minute = 60_000
 

@@ -2,7 +2,7 @@
 import { cancelCalls, launch, type SteppedCase } from './case.flight.ts'
 import type { CaseRules } from './case.record.ts'
 import { writeEvent } from './history.ts'
-import { findPerson } from './ladder.ts'
+import { findPerson } from './ladder.person.ts'
 
 const hour = 3_600_000
 

@@ -9,7 +9,8 @@ import type { Case, CaseEvent, CaseOutcome, CaseRules, Opening } from './case.re
 import { ask, take } from './case.taken.ts'
 import { flightDue } from './flight.ts'
 import { writeEvent } from './history.ts'
-import { findPerson, type Ladder } from './ladder.ts'
+import { findPerson } from './ladder.person.ts'
+import type { Ladder } from './ladder.ts'
 
 /** Opens a case and starts its ladder. */
 export function openCase(opening: Opening, now: number, rules: CaseRules): SteppedCase {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { findPerson, loadLadder } from './ladder.ts'
+import { findPerson } from './ladder.person.ts'
+import { loadLadder } from './ladder.ts'
 
 const text = readFileSync(new URL('../../flows/ladder.yaml', import.meta.url), 'utf8')
 

@@ -58,11 +58,6 @@ export function loadLadder(text: string): { ok: true; ladder: Ladder } | { ok: f
   return faults.length > 0 ? { ok: false, faults } : { ok: true, ladder }
 }
 
-/** The worker a rung rings: its own, else its cover's; undefined where there is neither. */
-export function findPerson(rung: Rung, people: { [role in Role]?: string }): string | undefined {
-  return people[rung.role] ?? (rung.cover && people[rung.cover])
-}
-
 function listOf(value: unknown): unknown[] {
   return Array.isArray(value) ? value : []
 }
