@@ -29,6 +29,7 @@ export function checkFlows(
 ): Finding[] {
   const draft = draftFlows(files, places, actions, profiles)
   const findings = [...draft.findings]
+  if (draft.engine === undefined) return findings
   const messages = draftMessages(files, findings, Object.keys(draft.library.languages))
   const audit: Audit = { ...draft, messages, findings, profiles: profiles.length > 0 ? profiles : [SAFE_PROFILE] }
   checkStructure(audit)

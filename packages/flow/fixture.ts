@@ -59,8 +59,8 @@ steps:
   - ask: place
     bn: কোথায় থাকেন?
     en: Where do you live?
-  - if: whose is family
-    go: save
+  - if: lmp is known
+    else: save
   - ask: name
     bn: নাম লিখুন
     en: Your name?
@@ -141,7 +141,7 @@ steps:
     en: "{visits} {id} {phone} {date}. Language?"
     sms: {bn: "{note}। ভাষা?", en: "{note}. Language?"}
     options:
-      - {is: bn, bn: বাংলা, en: বাংলা}
+      - {is: bn, bn: বাংলা, en: Bangla}
       - {is: en, bn: English, en: English}
   - do: set
     action: setLanguage

@@ -7,13 +7,24 @@ import type { Step, Table, Target } from './table.ts'
 export type Frame = Scope & {
   table: Table
   at: Target
-  parent?: Frame
-  after?: { next: Target; results: Record<string, Target> }
+  parent: Frame | undefined
+  after: Return | undefined
 }
 
+/** Where a flow goes on after one it ran, by that one's result. */
+export type Return = { next: Target; results: Record<string, Target> }
+
+const NONE: Values = {}
+
 /** A flow at its first step. */
-export function openFrame(table: Table, base: Values): Frame {
-  return { table, at: 0, kinds: table.kinds, answers: {}, facts: {}, base }
+export function openFrame(table: Table, base: Values, parent?: Frame, after?: Return): Frame {
+  return { table, at: 0, kinds: table.kinds, answers: NONE, facts: NONE, base, parent, after }
+}
+
+/** The same frame elsewhere in its flow. Written out, because spreading costs more than all else in a turn. */
+export function moveFrame(frame: Frame, at: Target, answers = frame.answers, facts = frame.facts): Frame {
+  const { table, kinds, base, parent, after } = frame
+  return { table, at, kinds, answers, facts, base, parent, after }
 }
 
 /** The step a frame stands at; undefined beyond the last. */

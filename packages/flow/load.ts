@@ -50,16 +50,17 @@ export function draftFlows(
 ): Draft {
   const findings: Finding[] = []
   const engine = draftEngine(files, findings)
-  const languages = Object.keys(engine?.vocabulary.languages ?? {})
-  const sources = Object.entries(files)
-    .filter(([file]) => isFlowFile(file) && nameOf(file) !== 'engine')
+  const languages = Object.keys(engine?.vocabulary.languages ?? { bn: '', en: '', 'bn-Latn': '' })
+  const own = Object.entries(files).filter(([file]) => isFlowFile(file) && nameOf(file) !== 'engine')
+  const sources = own
     .map(([file, content]) => {
       const book = { file, findings }
       return readFile(book, content, (node) => readFlow(book, node, nameOf(file), languages))
     })
     .filter((source) => source !== undefined)
   const surroundings = {
-    flows: new Set(sources.map(({ name }) => name.text)),
+    // By their files, so that a flow which cannot be read is not a fault of the flows that run it too.
+    flows: new Set(own.map(([file]) => nameOf(file))),
     actions: new Map(actions.map((action) => [action.name, action])),
   }
   const flows = sources.map((source) => {

@@ -32,19 +32,19 @@ export type Machine = {
   /** How far a place has been narrowed: the code of the division or district. */
   level: string
   /** The session that was cut off, while it is being offered. */
-  offer?: Conversation
+  offer: Conversation | undefined
   /** How many cut-off sessions lie round this one. */
   depth: number
   page: number
   tries: number
   /** Whether one of the tries was a key, and not silence. */
   hasPressed: boolean
-  fault?: Saying
+  fault: Saying | undefined
   history: Spot[]
   outcomes: Outcome[]
   used: number
-  result?: string
-  dial?: string
+  result: string | undefined
+  dial: string | undefined
 }
 
 /** A machine before the first step of its flow; undefined where the library does not know the flow in this shape. */
@@ -65,13 +65,17 @@ export function openMachine(library: Library, start: Start, outcomes: Outcome[])
     isPaused: false,
     isLast: false,
     level: '',
+    offer: undefined,
     depth: 0,
     page: 0,
     tries: 0,
+    fault: undefined,
     hasPressed: false,
     history: [],
     outcomes,
     used: 0,
+    result: undefined,
+    dial: undefined,
   }
 }
 
@@ -105,7 +109,7 @@ export function viewOf(
 /** Remembers where the caller is, before an entry moves her on. */
 export function remember(machine: Machine): void {
   const { frame, lead, isPaused, isLast, level, offer } = machine
-  machine.history.push({ frame, lead, isPaused, isLast, level, ...(offer && { offer }) })
+  machine.history.push({ frame, lead, isPaused, isLast, level, offer })
 }
 
 /** Clears what belonged to the last screen alone. */
@@ -113,7 +117,7 @@ export function turnLeaf(machine: Machine): void {
   machine.page = 0
   machine.tries = 0
   machine.hasPressed = false
-  delete machine.fault
+  machine.fault = undefined
 }
 
 /** The engine gives up on this conversation: an outcome or a path that the flows do not have. */

@@ -14,6 +14,10 @@ export type Key = 'back' | 'home' | 'more' | 'danger' | 'person' | 'repeat' | 's
 /** More than any answer holds: the rest of a longer entry is not looked at. */
 const MOST_ENTERED = 1000
 
+/** Texts that normalising leaves as they are: ASCII, and Bangla letters that have no other form in NFC. */
+const SETTLED = /^(?:[ -~]|(?!\u09c7[\u09be\u09d7])[\u0980-\u09bb\u09bd-\u09db\u09de\u09e0-\u09f9])*$/
+const DIGITS = /[^\P{Nd}0-9]/u
+
 const USSD_KEYS: Record<string, Key> = { '99': 'danger', '00': 'home', '0': 'back', '*': 'back', '9': 'more' }
 const VOICE_KEYS: Record<string, Key> = {
   '': 'silence',
@@ -40,22 +44,21 @@ export function optionNumber(index: number): number {
   return index < 97 ? index + 2 : index + 3
 }
 
+/** The place in the list that a number stands for; -1 for the engine's own numbers. */
+export function optionIndex(number: number): number {
+  if (number < 9) return number - 1
+  return number === 9 || number === 99 ? -1 : number < 99 ? number - 2 : number - 3
+}
+
 /** An entry as it is read: trimmed, and with digits of any script as 0-9 in `key`. */
 export type Entered = { text: string; key: string }
 
 /** Reads an entry; whatever it is, something comes of it. */
 export function readEntry(channel: Channel, raw: string): Entered {
   const short = raw.length > MOST_ENTERED ? raw.slice(0, MOST_ENTERED) : raw
-  const text = isAscii(short) ? short.trim() : normalise(short)
-  const key = isAscii(text) ? text : foldDigits(text)
+  const text = SETTLED.test(short) ? short.trim() : normalise(short)
+  const key = DIGITS.test(text) ? foldDigits(text) : text
   // Some gateways leave the finishing key on.
   const isFinished = channel === 'voice' && key.length > 1 && key.endsWith('#')
   return isFinished ? { text: text.slice(0, -1), key: key.slice(0, -1) } : { text, key }
-}
-
-function isAscii(text: string): boolean {
-  for (let at = 0; at < text.length; at += 1) {
-    if (text.charCodeAt(at) > 126) return false
-  }
-  return true
 }

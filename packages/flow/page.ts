@@ -7,7 +7,7 @@ import { cutPages } from '@dhatri/text/pages'
 import { fitsUssd, type UssdBudget } from '@dhatri/text/ussd'
 import type { Machine } from './machine.ts'
 import { printSaying, printText, type View } from './print.ts'
-import { type Screen, sayWord } from './screen.ts'
+import { NOTHING, type Saying, type Screen, sayWord } from './screen.ts'
 import { screenOf } from './view.ts'
 
 /** How many pages the screen of a machine has. */
@@ -31,20 +31,23 @@ export function printContent(screen: Screen, view: View): { body: string; option
   const { lead, fault, body, options } = screen
   // On USSD what was said on the way has had a screen of its own, unless it is all there is.
   const isLeadShown = body === undefined || view.channel !== 'ussd'
-  const said = [...(isLeadShown ? lead : []), fault, body].filter((saying) => saying !== undefined)
-  const text = said.map((saying) => printSaying(saying, view)).join('\n')
-  const scope = body?.scope ?? { kinds: {}, answers: {}, facts: {}, base: {} }
+  let text = ''
+  const add = (saying: Saying): void => {
+    text = text === '' ? printSaying(saying, view) : `${text}\n${printSaying(saying, view)}`
+  }
+  if (isLeadShown) for (const saying of lead) add(saying)
+  if (fault !== undefined) add(fault)
+  if (body !== undefined) add(body)
+  const scope = body?.scope ?? NOTHING
   const lines = options.map(({ number, label }) => `${number} ${printText(label, scope, view)}`)
   return { body: text, options: lines, whole: lines.length === 0 ? text : `${text}\n${lines.join('\n')}` }
 }
 
 function printFoot({ kind, back }: Screen, view: View): string {
   if (kind === 'end') return ''
-  const words = [kind === 'say' ? 'next' : '', back === undefined ? '' : back === '0' ? 'back' : 'back.star']
-  return words
-    .filter(Boolean)
-    .map((word) => printWord(word, view))
-    .join(' ')
+  const leave = back === undefined ? '' : printWord(back === '0' ? 'back' : 'back.star', view)
+  if (kind !== 'say') return leave
+  return `${printWord('next', view)} ${leave}`.trim()
 }
 
 function printWord(name: string, view: View): string {

@@ -1,5 +1,5 @@
 /** What the engine's keys do to a conversation that waits. */
-import { type Machine, type Spot, turnLeaf } from './machine.ts'
+import { type Machine, turnLeaf } from './machine.ts'
 import type { Key } from './navigation.ts'
 import { countPages } from './page.ts'
 import { replaceFlow, settle } from './settle.ts'
@@ -10,7 +10,7 @@ export function press(machine: Machine, key: Key): boolean {
     case 'silence':
       return false
     case 'repeat':
-      delete machine.fault
+      machine.fault = undefined
       return true
     case 'more':
       return turnPage(machine)
@@ -29,7 +29,7 @@ export function press(machine: Machine, key: Key): boolean {
 export function jump(machine: Machine, flow: 'danger' | 'person'): boolean {
   const { history, frame, lead, isPaused, isLast, level, offer } = machine
   if (!replaceFlow(machine, flow)) return false
-  history.push({ frame, lead, isPaused, isLast, level, ...(offer && { offer }) })
+  history.push({ frame, lead, isPaused, isLast, level, offer })
   settle(machine)
   return true
 }
@@ -39,7 +39,7 @@ function turnPage(machine: Machine): boolean {
   const pages = countPages(machine)
   if (pages < 2) return false
   machine.page = (machine.page + 1) % pages
-  delete machine.fault
+  machine.fault = undefined
   return true
 }
 
@@ -51,13 +51,7 @@ function goBack(machine: Machine): void {
     return
   }
   const spot = machine.history.pop()
-  if (spot !== undefined) restore(machine, spot)
-}
-
-function restore(machine: Machine, { offer, ...spot }: Spot): void {
-  Object.assign(machine, spot)
-  if (offer === undefined) delete machine.offer
-  else machine.offer = offer
+  if (spot !== undefined) Object.assign(machine, spot)
 }
 
 /** The start flow, keeping nothing. */

@@ -3,7 +3,7 @@ import { typeOf } from './answer.ts'
 import type { Channel, Language } from './channel.ts'
 import type { Places } from './place.ts'
 import { type Saying, type Scope, valueIn } from './screen.ts'
-import type { Vocabulary } from './vocabulary.ts'
+import type { Speech, Vocabulary } from './vocabulary.ts'
 import { type Part, pickParts, type Text } from './wording.ts'
 
 /** Who looks: the channel, the languages to try in order, and the words and places to print with. */
@@ -30,9 +30,9 @@ function printValue({ name, style }: Exclude<Part, string>, scope: Scope, langua
 }
 
 /**
- * The languages to try, best first: the caller's, what stands in for it, then any other; without those that this
- * channel does not carry or this screen's characters cannot write. Languages that the flow does not offer come last,
- * so that the engine's own words do not mix another language into it.
+ * The languages to try, best first: the caller's, what stands in for it, then the flow's others; without those that
+ * this channel does not carry or this screen's characters cannot write. Languages that the flow does not offer are only
+ * used where none of its own is left, so that the engine's words do not mix another language into it.
  */
 export function chooseLanguages(
   wanted: Language,
@@ -41,17 +41,21 @@ export function chooseLanguages(
   charset: 'ascii' | 'gsm7' | 'ucs2',
   { languages }: Vocabulary,
 ): Language[] {
-  const instead = Object.hasOwn(languages, wanted) ? (languages[wanted]?.instead ?? []) : []
-  const liked = [wanted, ...instead]
-  const order = new Set([
-    ...liked.filter((tag) => offered.includes(tag)),
-    ...offered,
-    ...liked,
-    ...Object.keys(languages),
-  ])
-  return [...order].filter((tag) => {
-    const speech = Object.hasOwn(languages, tag) ? languages[tag] : undefined
-    if (!speech?.channels.includes(channel)) return false
-    return channel !== 'ussd' || charset === 'ucs2' || speech.letters === 'latin'
-  })
+  const order: Language[] = []
+  const speech = Object.hasOwn(languages, wanted) ? languages[wanted] : undefined
+  const add = (tag: Language): void => {
+    if (order.includes(tag) || !Object.hasOwn(languages, tag)) return
+    if (isCarried(languages[tag], channel, charset)) order.push(tag)
+  }
+  if (offered.includes(wanted)) add(wanted)
+  for (const tag of speech?.instead ?? []) if (offered.includes(tag)) add(tag)
+  for (const tag of offered) add(tag)
+  if (order.length > 0) return order
+  for (const tag of [wanted, ...(speech?.instead ?? []), ...Object.keys(languages)]) add(tag)
+  return order
+}
+
+function isCarried(speech: Speech | undefined, channel: Channel, charset: 'ascii' | 'gsm7' | 'ucs2'): boolean {
+  if (!speech?.channels.includes(channel)) return false
+  return channel !== 'ussd' || charset === 'ucs2' || speech.letters === 'latin'
 }

@@ -2,7 +2,7 @@
 import { foldForMatch } from '@dhatri/text/normal'
 import { typeOf } from './answer.ts'
 import type { Value } from './channel.ts'
-import { isInside } from './frame.ts'
+import { isInside, moveFrame } from './frame.ts'
 import { limitsOf } from './limits.ts'
 import { type Machine, remember, turnLeaf } from './machine.ts'
 import type { Entered } from './navigation.ts'
@@ -10,11 +10,14 @@ import { jump } from './press.ts'
 import { type Option, type Saying, sayWord } from './screen.ts'
 import { close, enterFlow, settle } from './settle.ts'
 import type { Choice, Step } from './table.ts'
-import { listOptions } from './view.ts'
+import { placeAt } from './view.ts'
 import type { Text } from './wording.ts'
 
 /** After so many bad entries on one screen the conversation takes the way out. */
 const MOST_TRIES = 3
+
+/** What can be the number of an option. */
+const NUMBER = /^[0-9]{1,2}$/
 
 /** Replies to a menu. */
 export function choose(machine: Machine, step: Step & { kind: 'menu' }, { text, key }: Entered): void {
@@ -26,7 +29,7 @@ export function choose(machine: Machine, step: Step & { kind: 'menu' }, { text, 
   remember(machine)
   if (step.isKept) keep(machine, step.id, option.is)
   machine.lead = []
-  if (option.run === undefined) machine.frame = { ...machine.frame, at: option.next }
+  if (option.run === undefined) machine.frame = moveFrame(machine.frame, option.next)
   else enterFlow(machine, option.run, option)
   settle(machine)
 }
@@ -35,9 +38,9 @@ export function choose(machine: Machine, step: Step & { kind: 'menu' }, { text, 
 export function answer(machine: Machine, step: Step & { kind: 'ask' }, { text, key }: Entered): void {
   const { frame, view, start } = machine
   const kind = frame.kinds[step.id]
-  const place = kind?.type === 'place' ? findOption(listOptions(machine), key) : undefined
+  const place = kind?.type === 'place' && NUMBER.test(key) ? placeAt(machine, Number(key)) : undefined
   if (kind === undefined) refuse(machine, wordsFor(machine, 'option'))
-  else if (place !== undefined) narrow(machine, step, place.is)
+  else if (place !== undefined) narrow(machine, step, place)
   else {
     const type = typeOf(kind)
     const reading = type.read(kind, text, { today: start.day, places: view.places, channel: start.channel })
@@ -65,7 +68,7 @@ export function wordsFor({ library }: Machine, name: string): Saying {
 function giveUp(machine: Machine): void {
   const wantsPerson = machine.start.channel === 'voice' && machine.hasPressed && !isInside(machine.frame, 'person')
   if (wantsPerson && jump(machine, 'person')) return
-  delete machine.fault
+  machine.fault = undefined
   machine.lead = [wordsFor(machine, 'giveup')]
   machine.result = 'gaveUp'
   close(machine)
@@ -86,12 +89,13 @@ function accept(machine: Machine, step: Step & { kind: 'ask' }, value: Value): v
   remember(machine)
   keep(machine, step.id, value)
   machine.lead = []
-  machine.frame = { ...machine.frame, at: step.next }
+  machine.frame = moveFrame(machine.frame, step.next)
   settle(machine)
 }
 
 function keep(machine: Machine, name: string, value: Value): void {
-  machine.frame = { ...machine.frame, answers: { ...machine.frame.answers, [name]: value } }
+  const { frame } = machine
+  machine.frame = moveFrame(frame, frame.at, { ...frame.answers, [name]: value })
 }
 
 function ownWords({ frame }: Machine, id: string, text: Text): Saying {
@@ -99,7 +103,7 @@ function ownWords({ frame }: Machine, id: string, text: Text): Saying {
 }
 
 function findOption<O extends Option>(options: readonly O[], key: string): O | undefined {
-  const number = /^[0-9]{1,3}$/.test(key) ? Number(key) : undefined
+  const number = NUMBER.test(key) ? Number(key) : undefined
   return number === undefined ? undefined : options.find((option) => option.number === number)
 }
 

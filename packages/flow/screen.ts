@@ -28,7 +28,8 @@ export type Screen = {
   back?: '0' | '*'
 }
 
-const NOTHING: Scope = { kinds: {}, answers: {}, facts: {}, base: {} }
+/** The scope of words without values. */
+export const NOTHING: Scope = { kinds: {}, answers: {}, facts: {}, base: {} }
 
 /** The value of a name, if it has one. */
 export function valueIn({ answers, facts, base }: Scope, name: string): Value | undefined {

@@ -1,6 +1,6 @@
 /** Moves a conversation on, without any entry, until something waits for the caller or for the shell. */
 import { holds } from './condition.ts'
-import { depthOf, type Frame, openFrame, stepAt } from './frame.ts'
+import { depthOf, moveFrame, openFrame, type Return, stepAt } from './frame.ts'
 import { findTable, lose, type Machine, turnLeaf, viewOf } from './machine.ts'
 import { countPages } from './page.ts'
 import { sayWord } from './screen.ts'
@@ -31,15 +31,15 @@ export function replaceFlow(machine: Machine, flow: string): boolean {
   machine.frame = openFrame(table, machine.start.facts)
   machine.lead = []
   machine.isLast = false
-  delete machine.offer
+  machine.offer = undefined
   return true
 }
 
 /** Runs another flow inside this one. */
-export function enterFlow(machine: Machine, flow: string, after: Frame['after'] & object): void {
+export function enterFlow(machine: Machine, flow: string, after: Return): void {
   const table = findTable(machine.library, machine.bundle, flow)
   if (table === undefined || depthOf(machine.frame) >= MOST_DEPTH) lose(machine)
-  else machine.frame = { ...openFrame(table, machine.start.facts), parent: machine.frame, after }
+  else machine.frame = openFrame(table, machine.start.facts, machine.frame, after)
 }
 
 /** Takes one step; true when the conversation waits, or is over. */
@@ -55,7 +55,7 @@ function isWaiting(machine: Machine): boolean {
   switch (step.kind) {
     case 'say':
       say(machine, step.text, step.id)
-      machine.frame = { ...frame, at: step.next }
+      machine.frame = moveFrame(frame, step.next)
       machine.isPaused = machine.start.channel === 'ussd'
       return machine.isPaused
     case 'menu':
@@ -65,7 +65,7 @@ function isWaiting(machine: Machine): boolean {
       return true
     case 'if': {
       const isSo = holds(step.tests, frame, machine.start.channel)
-      machine.frame = { ...frame, at: isSo ? step.next : step.orElse }
+      machine.frame = moveFrame(frame, isSo ? step.next : step.orElse)
       return false
     }
     case 'do':
@@ -85,7 +85,7 @@ function say(machine: Machine, text: Text, id: string): void {
 
 function goHome(machine: Machine): void {
   const { lead } = machine
-  if (!replaceFlow(machine, 'home')) machine.frame = { ...machine.frame, at: END }
+  if (!replaceFlow(machine, 'home')) machine.frame = moveFrame(machine.frame, END)
   machine.lead = lead
 }
 
@@ -103,7 +103,7 @@ function takeOutcome(machine: Machine, step: Step & { kind: 'do' }): boolean {
   }
   if (step.changes) machine.history = []
   const facts = outcome.facts === undefined ? frame.facts : { ...frame.facts, ...outcome.facts }
-  machine.frame = { ...frame, facts, at: step.outcomes[outcome.is] ?? END }
+  machine.frame = moveFrame(frame, step.outcomes[outcome.is] ?? END, frame.answers, facts)
   adoptLanguage(machine, outcome.facts?.language)
   return true
 }
@@ -123,7 +123,7 @@ function finish(
   const { frame } = machine
   if (text !== undefined) say(machine, text, id)
   if (frame.parent !== undefined && frame.after !== undefined && dial === undefined) {
-    machine.frame = { ...frame.parent, at: resumeAt(frame.after, result) }
+    machine.frame = moveFrame(frame.parent, resumeAt(frame.after, result))
     return false
   }
   if (result !== undefined) machine.result = result

@@ -63,7 +63,7 @@ function decide(machine: Machine, key: string): void {
     refuse(machine, wordsFor(machine, 'option'))
     return
   }
-  delete machine.offer
+  machine.offer = undefined
   if (key === '2' || !resume(machine, offer)) settle(machine)
 }
 

@@ -178,7 +178,7 @@ describe('a bad answer', () => {
 
   test('three times in a row ends the session politely', () => {
     expect(show('7', '7')).not.toMatch(/\[end\]/)
-    expect(show('7', '7', '7')).toBe('দুঃখিত, বোঝা গেল না। পরে আবার চেষ্টা করুন। [end]')
+    expect(show('7', '7', '7')).toMatch(/^দুঃখিত.*\[end\]$/)
     expect(fold(library, enter(dial, ['7', '7', '7']))).toMatchObject({ state: 'ended', result: 'gaveUp' })
   })
 

@@ -2,7 +2,7 @@
 
 import { stepAt } from './frame.ts'
 import type { Machine } from './machine.ts'
-import { optionNumber } from './navigation.ts'
+import { optionIndex, optionNumber } from './navigation.ts'
 import { type Option, type Saying, type Screen, sayWord } from './screen.ts'
 import type { Step } from './table.ts'
 
@@ -30,6 +30,12 @@ export function listOptions({ level, view }: Machine): Option[] {
     label: { bn: [view.places[code]?.bn ?? code], en: [view.places[code]?.en ?? code] },
     isPlace: true,
   }))
+}
+
+/** The code of the place that a number in the list stands for. */
+export function placeAt({ level, view }: Machine, number: number): string | undefined {
+  const place = Object.hasOwn(view.places, level) ? view.places[level] : undefined
+  return place?.inside[optionIndex(number)]
 }
 
 /** Whether there is an earlier screen to return to. */

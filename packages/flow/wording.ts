@@ -31,8 +31,16 @@ export function pickParts(
   languages: readonly Language[],
 ): { language: Language; parts: Part[] } {
   for (const language of languages) {
-    const parts = text[`${channel}.${language}`] ?? text[language]
+    const own = OWN[channel][language] ?? `${channel}.${language}`
+    const parts = text[own] ?? text[language]
     if (parts !== undefined) return { language, parts }
   }
   return { language: languages[0] ?? '', parts: [] }
+}
+
+/** The keys of the usual languages ready made: joining them anew is what printing would cost most. */
+const OWN: Record<Channel, Record<Language, string>> = {
+  ussd: { bn: 'ussd.bn', en: 'ussd.en', 'bn-Latn': 'ussd.bn-Latn' },
+  sms: { bn: 'sms.bn', en: 'sms.en' },
+  voice: { bn: 'voice.bn', en: 'voice.en' },
 }

@@ -1,6 +1,6 @@
 /** A civil date, day first, between two days counted from the day the conversation began. Kept as ISO. */
-import { printDate, readDate, widestDate } from '@dhatri/text/date'
-import { printIso, readIso, splitDay } from '@dhatri/text/day'
+import { type DateLimits, type DateReading, printDate, readDate, widestDate } from '@dhatri/text/date'
+import { type Day, makeDay, printIso, readIso, splitDay } from '@dhatri/text/day'
 import type { Value } from '../channel.ts'
 import { readOffset } from '../offset.ts'
 import type { Prompt } from '../prompt.ts'
@@ -20,6 +20,8 @@ export const DATE_REFUSALS = [
   'date.tooFar',
 ] as const
 
+const PLAIN = /^[0-9]+$/
+
 /** The type `date`. */
 export const DATE: AnswerType<DateKind> = {
   settings: ['from', 'to'],
@@ -27,7 +29,8 @@ export const DATE: AnswerType<DateKind> = {
   refusals: DATE_REFUSALS,
   declare: (settings) => declareDays('date', settings, { from: '300 days ago', to: 'in 300 days' }),
   read({ from, to }, entry, { today }) {
-    const reading = readDate(entry, { today, from: today + from, to: today + to })
+    const limits = { today, from: today + from, to: today + to }
+    const reading = readDigits(entry, limits) ?? readDate(entry, limits)
     return reading.ok ? { ok: true, value: printIso(reading.day) } : reading
   },
   limits: () => ({}),
@@ -42,6 +45,36 @@ export const DATE: AnswerType<DateKind> = {
       .map((offset) => writeDay(splitDay(SAMPLE_TODAY + offset)))
       .concat('', '0', '9', '99', '00', '3102', 'x'),
   }),
+}
+
+/**
+ * The commonest entries at their cheapest: four or eight plain digits, read exactly as `readDate` would. Every turn
+ * reads every entry of its session again, so this is worth its lines. Undefined where the long way must decide.
+ */
+export function readDigits(entry: string, limits: DateLimits): DateReading | undefined {
+  if ((entry.length !== 4 && entry.length !== 8) || !PLAIN.test(entry)) return undefined
+  const number = Number(entry)
+  if (entry.length === 8) {
+    return judge(makeDay(number % 10_000, Math.floor(number / 10_000) % 100, Math.floor(number / 1_000_000)), limits)
+  }
+  const [date, month] = [Math.floor(number / 100), number % 100]
+  // 2000 had every day that any year has.
+  if (makeDay(2000, month, date) === undefined) return { ok: false, error: 'date.impossible' }
+  if (limits.from > limits.today) return undefined
+  const last = splitDay(limits.to).year
+  for (let year = last; year >= last - 1; year -= 1) {
+    const day = makeDay(year, month, date)
+    if (day !== undefined && day <= limits.to)
+      return day >= limits.from ? { ok: true, day, had: 'dayMonth' } : undefined
+  }
+  return undefined
+}
+
+function judge(day: Day | undefined, { today, from, to }: DateLimits): DateReading {
+  if (day === undefined) return { ok: false, error: 'date.impossible' }
+  if (day < from) return { ok: false, error: 'date.tooOld' }
+  if (day <= to) return { ok: true, day, had: 'full' }
+  return { ok: false, error: day > today && to <= today ? 'date.future' : 'date.tooFar' }
 }
 
 /** The day on which the samples of date types are meant: 1 March 2026. */

@@ -9,13 +9,14 @@ import type { Prompt } from '../prompt.ts'
 import { sayNumber } from '../speech.ts'
 import type { Manner } from '../vocabulary.ts'
 import { pickParts } from '../wording.ts'
-import { DATE, DATE_REFUSALS, declareDays, listDays, printDay, sayDay } from './date.ts'
+import { DATE, DATE_REFUSALS, declareDays, listDays, printDay, readDigits, sayDay } from './date.ts'
 import type { AnswerType } from './shape.ts'
 
 /** A date between two days counted from today, or 1 to 10 months. */
 export type DatingKind = { type: 'dating'; from: number; to: number }
 
 const MOST_MONTHS = 10
+const LATIN = /^[0-9]+$/
 
 /** The type `dating`. */
 export const DATING: AnswerType<DatingKind> = {
@@ -24,13 +25,14 @@ export const DATING: AnswerType<DatingKind> = {
   refusals: [...DATE_REFUSALS, 'dating.range'],
   declare: (settings) => declareDays('dating', settings, { from: '42 weeks ago', to: '4 weeks ago' }),
   read({ from, to }, entry, { today }) {
-    const folded = foldDigits(entry)
-    if (/^\d{1,2}$/.test(folded)) {
+    const folded = LATIN.test(entry) ? entry : foldDigits(entry)
+    if (folded.length <= 2 && LATIN.test(folded)) {
       const months = Number(folded)
       const isMonths = months >= 1 && months <= MOST_MONTHS
       return isMonths ? { ok: true, value: `m${months}` } : { ok: false, error: 'dating.range' }
     }
-    const reading = readDate(folded, { today, from: today + from, to: today + to })
+    const limits = { today, from: today + from, to: today + to }
+    const reading = readDigits(folded, limits) ?? readDate(folded, limits)
     return reading.ok ? { ok: true, value: `d${printIso(reading.day)}` } : reading
   },
   limits: () => ({}),

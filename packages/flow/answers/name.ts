@@ -8,6 +8,8 @@ import { type AnswerType, RECORDING } from './shape.ts'
 export type NameKind = { type: 'name'; most: number }
 
 const WRITTEN = /^(?:[\p{L}\p{M} .'()-]|\u200c|\u200d)+$/u
+/** Names that composing leaves as they are. */
+const SETTLED = /^[ -&(-~\u0980-\u09bb\u09bd-\u09c6\u09c8-\u09db\u09de\u09e0-\u09f9]*$/
 const LETTER = /\p{L}/u
 
 /** The type `name`. */
@@ -23,7 +25,7 @@ export const NAME: AnswerType<NameKind> = {
   },
   read({ most }, entry, { channel }) {
     if (channel === 'voice' && RECORDING.test(entry)) return { ok: true, value: entry }
-    const name = compose(normalise(entry))
+    const name = SETTLED.test(entry) ? entry.trim() : compose(normalise(entry))
     if (name.length > most) return { ok: false, error: 'name.long' }
     const isName = WRITTEN.test(name) && LETTER.test(name)
     return isName ? { ok: true, value: name } : { ok: false, error: 'name.unreadable' }

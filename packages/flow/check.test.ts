@@ -1,0 +1,132 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { checkFlows } from './check.ts'
+import { ACTIONS, FLOWS, PLACES } from './fixture.ts'
+import { SAFE_PROFILE } from './profile.ts'
+
+const engine = readFileSync(new URL('../../flows/engine.yaml', import.meta.url), 'utf8')
+const check = (changed: Record<string, string> = {}, profiles = [SAFE_PROFILE]) =>
+  checkFlows({ ...FLOWS, 'engine.yaml': engine, ...changed }, PLACES, ACTIONS, profiles)
+
+const plant = (file: string, from: string, to: string) => {
+  const content = file === 'engine.yaml' ? engine : (FLOWS[file] ?? '')
+  const changed = content.replace(from, () => to)
+  if (changed === content) throw new Error(`nothing to change: ${from}`)
+  return changed
+}
+
+/** The line and column of a piece of text, counted from 1. */
+const locate = (content: string, piece: string) => {
+  const before = content.slice(0, content.indexOf(piece)).split('\n')
+  return { line: before.length, column: (before.at(-1) ?? '').length + 1 }
+}
+
+test('the fixture is sound', () => {
+  expect(check()).toEqual([])
+})
+
+/** Defects of one thing each, three lines a defect: what, the change, and the rule with its place and words. */
+const PLANTED = readFileSync(new URL('./checks/planted.txt', import.meta.url), 'utf8')
+  .trimEnd()
+  .split(/\n(?! )/)
+  .map((block) => {
+    const [what = '', change = '', outcome = ''] = block.split('\n').map((line) => line.replaceAll('⏎', '\n'))
+    const [, file = '', from = '', to = ''] = /^ {2}(\S+): `([^`]*)` → `([^`]*)`$/.exec(change) ?? []
+    const [, rule = '', at = '', words = ''] = /^ {2}(\S+) at `([^`]+)` \/(.+)\/$/.exec(outcome) ?? []
+    return { what, file, from, to, rule, at, words }
+  })
+
+describe('planted', () => {
+  test.each(PLANTED.map((defect) => [defect.what, defect] as const))('%s', (_, { file, from, to, rule, at, words }) => {
+    const content = plant(file, from, to)
+    const found = check({ [file]: content }).filter((finding) => finding.rule === rule && finding.file === file)
+    expect(found.length, JSON.stringify(check({ [file]: content }))).toBeGreaterThan(0)
+    const place = locate(content, at)
+    const here = found.find(({ line, column }) => line === place.line && column === place.column)
+    expect(here, JSON.stringify({ place, found })).toBeDefined()
+    expect(here?.words).toMatch(new RegExp(words))
+    expect(here?.suggestion).not.toBe('')
+  })
+})
+
+describe('what is meant is guessed', () => {
+  test.each([
+    ['register.yaml', 'already: known', 'already: konwn', 'did you mean known?'],
+    ['danger.yaml', 'action: openCase', 'action: openCaes', 'did you mean openCase?'],
+    ['danger.yaml', 'opened: told', 'opend: told', 'did you mean opened?'],
+    ['news.yaml', 'voice]', 'voise]', 'did you mean voice?'],
+    ['register.yaml', 'type: dating', 'type: datting', 'did you mean dating?'],
+    ['news.yaml', '    en: Go to', '    eng: Go to', 'did you mean en?'],
+  ])('in %s: %s', (file, from, to, suggestion) => {
+    const suggestions = check({ [file]: plant(file, from, to) }).map((finding) => finding.suggestion)
+    expect(suggestions).toContain(suggestion)
+  })
+})
+
+test('a flow that comes to run itself is noted where it begins', () => {
+  const news = plant('news.yaml', '  - end: done', '  - run: home\n  - end: done')
+  expect(check({ 'news.yaml': news }).map(({ file, rule }) => `${file} ${rule}`)).toEqual([
+    'home.yaml run.cycle',
+    'news.yaml run.cycle',
+  ])
+})
+
+test('a flow that a key of the engine leads to must be there', () => {
+  const others: Record<string, string> = { ...FLOWS, 'engine.yaml': engine }
+  delete others['danger.yaml']
+  expect(checkFlows(others, PLACES, ACTIONS, [])).toMatchObject([
+    { file: 'danger.yaml', rule: 'flow.absent', level: 'error' },
+  ])
+})
+
+test('a Bangla name in an English screen counts as Bangla', () => {
+  const long = plant(
+    'register.yaml',
+    'Right?"\n    voice',
+    'Is everything here as you told us, or is it wrong?"\n    voice',
+  )
+  const found = check({ 'register.yaml': long }, [{ name: 'tiny', ussd: { gsm7: 160, ucs2: 20, charset: 'ucs2' } }])
+  expect(found.filter(({ rule }) => rule === 'text.tooLong').length).toBeGreaterThan(0)
+})
+
+test('every gateway has its say', () => {
+  const small = { name: 'small', ussd: { gsm7: 60, ucs2: 30, charset: 'ucs2' as const } }
+  expect(check({}, [SAFE_PROFILE, small]).every(({ words }) => words.includes('small'))).toBe(true)
+  expect(check({}, [small]).length).toBeGreaterThan(0)
+})
+
+test('a value that an action may or may not report must be asked after', () => {
+  const actions = ACTIONS.map((action) =>
+    action.name === 'register' ? { ...action, outcomes: { ...action.outcomes, registered: ['id', 'edd?'] } } : action,
+  )
+  const files = { ...FLOWS, 'engine.yaml': engine }
+  expect(checkFlows(files, PLACES, actions, []).map(({ rule }) => rule)).toEqual([
+    'placeholder.unset',
+    'placeholder.unset',
+  ])
+  const guarded = plant(
+    'register.yaml',
+    '  - end: done',
+    '  - if: edd is known\n    name: saved\n    go: done\n    else: known\n  - end: done',
+  )
+  const mended = guarded.replace('registered: done', 'registered: saved')
+  expect(checkFlows({ ...files, 'register.yaml': mended }, PLACES, actions, [])).toEqual([])
+})
+
+test('a text of too many pages, and a message of too many segments, are worth a warning', () => {
+  const long = plant('news.yaml', 'চেকআপে যান।', 'চেকআপে যান, '.repeat(30))
+  expect(check({ 'news.yaml': long }).map(({ rule, level }) => `${level} ${rule}`)).toEqual([
+    'warning text.pages',
+    'warning text.segments',
+  ])
+})
+
+test('nine options are too many for a call', () => {
+  const more = Array.from({ length: 5 }, (_, index) => `      - {bn: আরও ${index}, en: More ${index}}\n`).join('')
+  const menu = plant('home.yaml', '      - {bn: বিদায়', `${more}      - {bn: বিদায়`)
+  expect(check({ 'home.yaml': menu }).map(({ rule }) => rule)).toEqual(['menu.long'])
+})
+
+test('without the engine’s words nothing else is said', () => {
+  expect(check({ 'engine.yaml': 'engine: [' }).map(({ file }) => file)).toEqual(['engine.yaml'])
+})
