@@ -26,16 +26,28 @@ export function onlyRemoves(change: Change): boolean {
   return isEmpty(change.set) && isEmpty(change.add)
 }
 
-/** Changes a copy of the item, or makes one under the key; parts that do not change are shared with `before`. */
+/** What is wrong with a change whatever the item: two paths that overlap, a key, a nested counter or set. */
+export function findFault(change: Change): ChangeFault | undefined {
+  const flat = [...Object.keys(change.add ?? {}), ...Object.keys(change.drop ?? {})]
+  if (flat.some((path) => path.includes('.'))) return 'change.nested'
+  const paths = [...Object.keys(change.set ?? {}), ...(change.remove ?? []), ...flat]
+  for (const [n, path] of paths.entries()) {
+    const [top] = splitPath(path)
+    if (top === 'pk' || top === 'sk') return 'change.key'
+    for (let m = 0; m < n; m++) if (overlaps(path, paths[m] ?? '')) return 'change.overlap'
+  }
+  return undefined
+}
+
+/**
+ * Changes a copy of the item, or makes one under the key; parts that do not change are shared with `before`. The change
+ * must be one in which `findFault` finds nothing.
+ */
 export function applyChange(before: Item | undefined, key: Key, change: Change): Changed {
   const item: Item = before === undefined ? { pk: key.pk, sk: key.sk } : { ...before }
   const own = new Set<Item>([item])
-  const paths: Path[] = []
   for (const [path, next] of steps(before, change)) {
     if (!next.ok) return next
-    if (path === 'pk' || path === 'sk') return { ok: false, error: 'change.key' }
-    if (paths.some((other) => overlaps(path, other))) return { ok: false, error: 'change.overlap' }
-    paths.push(path)
     if (!assign(item, path, next.value, own)) return { ok: false, error: 'change.noParent' }
   }
   return { ok: true, item }
@@ -52,7 +64,8 @@ function* steps(before: Item | undefined, change: Change): Generator<[Path, Reso
 function resolve(before: Item | undefined, operand: Operand): Resolved {
   if ('value' in operand) return { ok: true, value: operand.value }
   const source = 'append' in operand ? operand.to : operand.path
-  const value = readPath(before, source) ?? fallback(operand)
+  const found = readPath(before, source)
+  const value = found === undefined ? fallback(operand) : found
   if (value === undefined) return { ok: false, error: 'change.noOperand' }
   if (!('append' in operand)) return { ok: true, value }
   return Array.isArray(value)
@@ -65,7 +78,6 @@ function fallback(operand: Operand): Value | undefined {
 }
 
 function sum(before: Item | undefined, path: Path, by: number | Set<string>): Resolved {
-  if (path.includes('.')) return { ok: false, error: 'change.nested' }
   const value = readPath(before, path)
   if (typeof by === 'number') {
     if (value !== undefined && typeof value !== 'number') return { ok: false, error: 'change.notNumber' }
@@ -76,7 +88,6 @@ function sum(before: Item | undefined, path: Path, by: number | Set<string>): Re
 }
 
 function rest(before: Item | undefined, path: Path, by: Set<string>): Resolved {
-  if (path.includes('.')) return { ok: false, error: 'change.nested' }
   const value = readPath(before, path)
   if (value === undefined) return { ok: true, value }
   if (!(value instanceof Set)) return { ok: false, error: 'change.notSet' }
@@ -86,7 +97,7 @@ function rest(before: Item | undefined, path: Path, by: Set<string>): Resolved {
 
 /** Copies every map on the way once, so that what was read before stays as it was. */
 function assign(item: Item, path: Path, value: Value | undefined, own: Set<Item>): boolean {
-  const names = splitPath(path)
+  const names = path.split('.')
   const last = names.pop() ?? ''
   let map = item
   for (const name of names) {

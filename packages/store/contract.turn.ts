@@ -151,6 +151,17 @@ export function describeTurns({ describe, expect, it }: Vitest, open: OpenTable)
       expect(swapped).toEqual({ ok: true, item: { ...key, a: 2, b: 1 } })
     })
 
+    it('takes the other value only where the first is absent, not where it is null, empty or 0', async () => {
+      const table = await open()
+      const key = freshKey()
+      await table.write([{ put: { ...key, none: null, empty: '', zero: 0, no: false } }])
+      const copy = (path: string) => ({ path, orElse: 'other' })
+      const set = { a: copy('none'), b: copy('empty'), c: copy('zero'), d: copy('no'), e: copy('absent') }
+      expect(await table.update(key, { set })).toMatchObject({
+        item: { a: null, b: '', c: 0, d: false, e: 'other' },
+      })
+    })
+
     it('adds, drops and removes, and an emptied set is gone', async () => {
       const table = await open()
       const key = freshKey()

@@ -11,7 +11,7 @@ import { compareStrings } from './order.ts'
 import { areaOf, dueOf } from './sparse.ts'
 import type { Due, Item, Key, Table, Updated, Write, Written } from './table.ts'
 import { checkKey, checkName } from './value.ts'
-import { checkUpdate, checkWrites, keyOf, tryChange, tryWrite } from './writes.ts'
+import { changeItem, checkUpdate, checkWrites, keyOf, mayChange, mayWrite, nextItem } from './writes.ts'
 
 type Place = [pk: string, sk: string]
 type DuePlace = [shard: number, due: number, pk: string, sk: string]
@@ -74,10 +74,10 @@ export function lmdbTable({ folder, isReadOnly = false }: LmdbOptions): Table {
         () => checkUpdate(key, next, condition),
         (): Updated => {
           const old = read(key)
-          const effect = tryChange(old, key, next, condition)
-          if (!effect.holds || effect.next === undefined) return { ok: false, item: old }
-          put(key, old, effect.next)
-          return { ok: true, item: effect.next }
+          if (!mayChange(old, next, condition)) return { ok: false, item: old }
+          const item = changeItem(old, key, next)
+          put(key, old, item)
+          return { ok: true, item }
         },
       ),
     write: (writes) =>
@@ -117,13 +117,10 @@ function writeAll(
   put: (key: Key, old: Item | undefined, next: Item | undefined) => void,
 ): Written {
   const olds = writes.map((write) => read(keyOf(write)))
-  const effects = writes.map((write, i) => tryWrite(write, olds[i]))
-  const failed = effects.flatMap((effect, i) => (effect.holds ? [] : [i]))
+  const failed = writes.flatMap((write, i) => (mayWrite(write, olds[i]) ? [] : [i]))
   if (failed.length > 0) return { ok: false, failed, items: failed.map((i) => olds[i]) }
-  for (const [i, write] of writes.entries()) {
-    const effect = effects[i]
-    if (effect?.holds) put(keyOf(write), olds[i], effect.next)
-  }
+  const nexts = writes.map((write, i) => nextItem(write, olds[i]))
+  for (const [i, write] of writes.entries()) put(keyOf(write), olds[i], nexts[i])
   return { ok: true }
 }
 

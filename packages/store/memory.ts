@@ -5,10 +5,10 @@
 import { StoreError } from './errors.ts'
 import { memoryIndexes } from './memory.index.ts'
 import { compareStrings } from './order.ts'
-import type { Due, Item, Key, Table, Updated, Write, Written } from './table.ts'
+import type { Due, Item, Key, Table, Updated, Written } from './table.ts'
 import { checkKey, copyValue } from './value.ts'
 import type { Vault } from './vault.ts'
-import { checkUpdate, checkWrites, keyOf, tryChange, tryWrite } from './writes.ts'
+import { changeItem, checkUpdate, checkWrites, keyOf, mayChange, mayWrite, nextItem } from './writes.ts'
 
 /** A call under way: what it does and to which keys (of a vault: ids). */
 export type Call = {
@@ -88,19 +88,20 @@ export function memoryTable(options: MemoryOptions = {}): MemoryTable {
     update: (key, change, condition) =>
       meet(options, { kind: 'update', keys: [key.pk] }, (): Updated => {
         checkUpdate(key, change, condition)
-        const effect = tryChange(read(key), key, change, condition)
-        if (effect.holds) put(key, effect.next)
-        const item = copyItem(read(key))
-        return effect.holds && item !== undefined ? { ok: true, item } : { ok: false, item }
+        const old = read(key)
+        if (!mayChange(old, change, condition)) return { ok: false, item: copyItem(old) }
+        const item = changeItem(old, key, change)
+        put(key, item)
+        return { ok: true, item: copyValue(item) }
       }),
     write: (writes) =>
       meet(options, { kind: 'write', keys: writes.map((write) => keyOf(write).pk) }, (): Written => {
         checkWrites(writes)
-        const effects = writes.map((write) => tryWrite(write, read(keyOf(write))))
-        const failed = effects.flatMap((effect, i) => (effect.holds ? [] : [i]))
-        if (failed.length > 0)
-          return { ok: false, failed, items: failed.map((i) => copyItem(read(keyOf(writes[i] as Write)))) }
-        for (const [i, effect] of effects.entries()) if (effect.holds) put(keyOf(writes[i] as Write), effect.next)
+        const olds = writes.map((write) => read(keyOf(write)))
+        const failed = writes.flatMap((write, i) => (mayWrite(write, olds[i]) ? [] : [i]))
+        if (failed.length > 0) return { ok: false, failed, items: failed.map((i) => copyItem(olds[i])) }
+        const nexts = writes.map((write, i) => nextItem(write, olds[i]))
+        for (const [i, write] of writes.entries()) put(keyOf(write), nexts[i])
         return { ok: true }
       }),
     due: (shard, until, limit) =>

@@ -2,7 +2,7 @@
  * What is common to every store about a write: which item it is for, whether it is allowed at all, and what becomes of
  * the item. AWS allows 100 writes in one transaction, and none of them twice on one item.
  */
-import { applyChange, onlyRemoves } from './change.ts'
+import { applyChange, findFault, onlyRemoves } from './change.ts'
 import { checkCondition, holds } from './condition.ts'
 import { StoreError } from './errors.ts'
 import { areaOf, dueOf } from './sparse.ts'
@@ -11,9 +11,6 @@ import { checkKey, checkSize, checkValue } from './value.ts'
 
 /** The most writes in one transaction. */
 export const mostWrites = 100
-
-/** What became of a write: its condition failed, or the item as it shall be (the same object: nothing to do). */
-export type Effect = { holds: false } | { holds: true; next: Item | undefined }
 
 /** The key of the item that a write is for. */
 export function keyOf(write: Write): Key {
@@ -37,7 +34,7 @@ export function checkWrites(writes: Write[]): void {
   if (seen.size < writes.length) throw new StoreError('store.misuse', 'two writes for one item')
 }
 
-/** The same for an update. */
+/** The same for an update; a change that fits no item is `store.unfit`. */
 export function checkUpdate(key: Key, change: Change, condition?: Condition): void {
   checkKey(key)
   if (condition !== undefined) checkCondition(condition)
@@ -45,28 +42,39 @@ export function checkUpdate(key: Key, change: Change, condition?: Condition): vo
 }
 
 function checkChange(change: Change): void {
+  const fault = findFault(change)
+  if (fault !== undefined) throw new StoreError('store.unfit', fault)
   for (const path in change.set) checkOperand(change.set[path] as Operand)
   for (const path in change.add) checkValue(change.add[path] as number | Set<string>)
   for (const path in change.drop) checkValue(change.drop[path] as Set<string>)
 }
 
-/** Judges a write against the item as it is; throws a `StoreError` when what comes of it cannot be kept. */
-export function tryWrite(write: Write, before: Item | undefined): Effect {
-  if (write.if !== undefined && !holds(before, write.if)) return { holds: false }
-  if ('put' in write) return { holds: true, next: write.put }
-  if ('update' in write) return tryChange(before, write.update, write.change)
-  return { holds: true, next: 'remove' in write ? undefined : before }
+/** Whether a write may happen: its condition holds, and what only removes has an item to remove from. */
+export function mayWrite(write: Write, before: Item | undefined): boolean {
+  if ('update' in write) return mayChange(before, write.change, write.if)
+  return write.if === undefined || holds(before, write.if)
 }
 
-/** The same for a change: `store.unfit` when it does not fit the item, `store.tooLarge`, `store.misuse`. */
-export function tryChange(before: Item | undefined, key: Key, change: Change, condition?: Condition): Effect {
-  if (condition !== undefined && !holds(before, condition)) return { holds: false }
-  if (before === undefined && onlyRemoves(change)) return { holds: false }
+/** The same for a change. */
+export function mayChange(before: Item | undefined, change: Change, condition?: Condition): boolean {
+  if (before === undefined && onlyRemoves(change)) return false
+  return condition === undefined || holds(before, condition)
+}
+
+/** The item after an allowed write; throws a `StoreError` when what comes of it cannot be kept. */
+export function nextItem(write: Write, before: Item | undefined): Item | undefined {
+  if ('put' in write) return write.put
+  if ('update' in write) return changeItem(before, write.update, write.change)
+  return 'remove' in write ? undefined : before
+}
+
+/** The item after an allowed change: `store.unfit` when the change does not fit it, `store.tooLarge`, `store.misuse`. */
+export function changeItem(before: Item | undefined, key: Key, change: Change): Item {
   const changed = applyChange(before, key, change)
   if (!changed.ok) throw new StoreError('store.unfit', changed.error)
   checkSize(changed.item)
   checkEntries(changed.item)
-  return { holds: true, next: changed.item }
+  return changed.item
 }
 
 function checkItem(item: Item): void {

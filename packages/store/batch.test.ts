@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest'
+import { groupTurns } from './batch.ts'
+import { StoreError, type StoreFault, storeErrors, systemName } from './errors.ts'
+
+function recorder(fail?: Error) {
+  const sizes: number[] = []
+  let inside = 0
+  const batch = groupTurns((work) => {
+    inside = 0
+    work()
+    sizes.push(inside)
+    if (fail !== undefined) throw fail
+  })
+  return {
+    sizes,
+    run: <T>(work: () => T) =>
+      batch.run(() => {
+        inside++
+        return work()
+      }),
+    close: batch.close,
+  }
+}
+
+describe('writes of one turn of the loop', () => {
+  it('share one transaction, and the next turn gets the next', async () => {
+    const { sizes, run } = recorder()
+    expect(await Promise.all([run(() => 1), run(() => 2), run(() => 3)])).toEqual([1, 2, 3])
+    await run(() => 4)
+    expect(sizes).toEqual([3, 1])
+  })
+
+  it('are a thousand at most in one transaction', async () => {
+    const { sizes, run } = recorder()
+    await Promise.all(Array.from({ length: 2_500 }, (_, n) => run(() => n)))
+    expect(sizes).toEqual([1_000, 1_000, 500])
+  })
+
+  it('are told only after the transaction', async () => {
+    let isDurable = false
+    const batch = groupTurns((work) => {
+      work()
+      isDurable = true
+    })
+    await batch.run(() => expect(isDurable).toBe(false))
+    expect(isDurable).toBe(true)
+  })
+
+  it('fail alone when the store refuses one of them', async () => {
+    const { run } = recorder()
+    const refused = run(() => {
+      throw new StoreError('store.unfit')
+    })
+    const fine = run(() => 'fine')
+    await expect(refused).rejects.toMatchObject({ code: 'store.unfit' })
+    await expect(fine).resolves.toBe('fine')
+  })
+
+  it('fail all together when the disk does, with its name and nothing else', async () => {
+    const { run } = recorder(new Error('MDB_MAP_FULL: /home/someone/key'))
+    const all = [run(() => 1), run(() => 2)]
+    for (const one of all) await expect(one).rejects.toThrow(/^store\.unwritable: MDB_MAP_FULL$/)
+  })
+
+  it('that wait at the end are done, later ones refused', async () => {
+    const { run, close } = recorder()
+    const waiting = run(() => 1)
+    close()
+    await expect(waiting).resolves.toBe(1)
+    await expect(run(() => 2)).rejects.toMatchObject({ code: 'store.closed' })
+  })
+})
+
+describe('every fault of the store', () => {
+  it.each(Object.keys(storeErrors) as StoreFault[])('%s has words for the caller and the operator', (code) => {
+    const { hears, operator } = storeErrors[code]
+    expect(hears.bn).toMatch(/[ঀ-৿]/)
+    expect(hears.bn.length).toBeLessThanOrEqual(70)
+    expect(hears.en.length).toBeLessThanOrEqual(160)
+    expect(operator.length).toBeGreaterThan(20)
+    expect(new StoreError(code).isRetryable).toBe(storeErrors[code].isRetryable)
+  })
+
+  it('the name of a system error is all that is kept of it', () => {
+    expect(systemName(new Error('ENOSPC: no space, write /data/x'))).toBe('ENOSPC')
+    expect(systemName('something else')).toBe('unknown')
+  })
+})

@@ -1,0 +1,140 @@
+/**
+ * A DynamoDB engine on this machine for tests: dynoxide (an optional dependency, Linux x64), or AWS's DynamoDB Local or
+ * any other whose address is in `DHATRI_DYNAMO_ENDPOINT`. Test support: no production file imports it.
+ */
+import { type ChildProcess, spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { createServer } from 'node:net'
+import { dirname, join } from 'node:path'
+import {
+  CreateTableCommand,
+  DeleteTableCommand,
+  DescribeTableCommand,
+  type DynamoDBClient,
+} from '@aws-sdk/client-dynamodb'
+import { makeClient } from './dynamo.client.ts'
+import { tableSchema, vaultSchema } from './dynamo.schema.ts'
+import { openDynamo } from './dynamo.ts'
+import { openDynamoVault } from './dynamo.vault.ts'
+import type { Table } from './table.ts'
+import type { Vault } from './vault.ts'
+
+/** A running engine, or why there is none. */
+export type Engine =
+  | { ok: true; name: string; endpoint: string; stop: () => Promise<void> }
+  | { ok: false; why: string }
+
+/** Fresh tables on an engine; `close` deletes them. */
+export type Connection = {
+  table: Table
+  vault: Vault
+  client: DynamoDBClient
+  tableName: string
+  close: () => Promise<void>
+}
+
+/** The engine that the environment names, or else dynoxide; says loudly when there is neither. */
+export async function startEngine(): Promise<Engine> {
+  const endpoint = process.env['DHATRI_DYNAMO_ENDPOINT']
+  if (endpoint !== undefined) return { ok: true, name: endpoint, endpoint, stop: async () => {} }
+  const engine = await startDynoxide()
+  if (!engine.ok) console.warn(`\n*** DYNAMODB TESTS SKIPPED: ${engine.why} ***\n`)
+  return engine
+}
+
+/** Starts dynoxide in memory on a free loopback port. */
+export async function startDynoxide(): Promise<Engine> {
+  const binary = findDynoxide()
+  if (binary === undefined)
+    return { ok: false, why: '@dynoxide/linux-x64 is not installed and DHATRI_DYNAMO_ENDPOINT is not set' }
+  const port = await findPort()
+  const child = spawn(binary, ['--host', '127.0.0.1', '--port', String(port)], { stdio: ['ignore', 'pipe', 'pipe'] })
+  const end = () => child.kill('SIGKILL')
+  process.once('exit', end)
+  const why = await listening(child)
+  if (why !== undefined) {
+    end()
+    return { ok: false, why }
+  }
+  const stop = async () => {
+    process.off('exit', end)
+    const gone = new Promise((resolve) => child.once('exit', resolve))
+    if (child.exitCode === null && child.kill('SIGTERM')) await gone
+  }
+  return { ok: true, name: 'dynoxide', endpoint: `http://127.0.0.1:${port}`, stop }
+}
+
+/** Makes fresh tables on an engine, in seconds at most. */
+export async function connectDynamo(endpoint: string): Promise<Connection> {
+  const client = makeClient({
+    endpoint,
+    region: 'ap-southeast-1',
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+    requestHandler: { requestTimeout: 15_000, throwOnRequestTimeout: true },
+  })
+  const mark = `${process.pid}-${Math.random().toString(36).slice(2, 10)}`
+  const [tableName, vaultName] = [`dhatri-${mark}`, `dhatri-keys-${mark}`]
+  for (const schema of [tableSchema(tableName), vaultSchema(vaultName)]) {
+    await client.send(new CreateTableCommand(schema))
+    await untilActive(client, schema.TableName ?? '')
+  }
+  return {
+    table: openDynamo(client, tableName),
+    vault: openDynamoVault(client, vaultName),
+    client,
+    tableName,
+    close: async () => {
+      for (const TableName of [tableName, vaultName]) await client.send(new DeleteTableCommand({ TableName }))
+      client.destroy()
+    },
+  }
+}
+
+async function untilActive(client: DynamoDBClient, TableName: string): Promise<void> {
+  for (let attempt = 0; attempt < 100; attempt++) {
+    const { Table } = await client.send(new DescribeTableCommand({ TableName }))
+    if (Table?.TableStatus === 'ACTIVE') return
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+  throw new Error('the table did not become active')
+}
+
+function findDynoxide(): string | undefined {
+  try {
+    const manifest = createRequire(import.meta.url).resolve('@dynoxide/linux-x64/package.json')
+    const binary = join(dirname(manifest), 'dynoxide')
+    return process.platform === 'linux' && existsSync(binary) ? binary : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** Undefined once it listens, or why it does not. */
+function listening(child: ChildProcess): Promise<string | undefined> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => resolve('dynoxide did not start within 10 s'), 10_000)
+    const tell = (why?: string) => {
+      clearTimeout(timer)
+      resolve(why)
+    }
+    const hear = (chunk: Buffer) => String(chunk).includes('listening') && tell()
+    child.stdout?.on('data', hear)
+    child.stderr?.on('data', hear)
+    child.once('error', () => tell('dynoxide could not be started'))
+    child.once('exit', (code) => tell(`dynoxide ended with code ${code}`))
+  })
+}
+
+function findPort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer()
+    server.once('error', reject)
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      server.close(() =>
+        typeof address === 'object' && address !== null ? resolve(address.port) : reject(new Error('no port')),
+      )
+    })
+  })
+}
