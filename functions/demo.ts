@@ -17,7 +17,7 @@ import { sendAudio } from './audio.ts'
 import { loadContent } from './content.ts'
 import { makeMove } from './demo.move.ts'
 import { bringPeople, examples, people } from './demo.people.ts'
-import { inspectNumber } from './inspect.ts'
+import { inspectNumber } from './demo.inspect.ts'
 import { openHome, openQueue } from './machine.ts'
 import { post } from './shell.ts'
 

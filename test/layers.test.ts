@@ -48,7 +48,11 @@ const layerOf = (path: string) => {
 }
 
 const importsOf = (path: string): string[] =>
-  [...readFileSync(path, 'utf8').matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map((match) => match[1] ?? '')
+  [
+    ...readFileSync(path, 'utf8').matchAll(
+      /(?:^|\n)(?:import|export)\b[^;'"]*?\bfrom\s+'([^']+)'|(?:^|\n)import\s+'([^']+)'|\bimport\('([^']+)'\)/g,
+    ),
+  ].map((match) => match[1] ?? match[2] ?? match[3] ?? '')
 
 const isTest = (path: string) => /\.test\.ts$/.test(path) || path.includes('/test/')
 

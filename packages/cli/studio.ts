@@ -1,13 +1,12 @@
 /** What the `prompts` command works on: every prompt of the shipped flows and messages, in every language. */
 import { join } from 'node:path'
-import { listPrompts } from '@dhatri/flow/render'
 import { loadContent, shippedFolder } from '@dhatri/functions/content'
-import type { Studio } from './prompts.ts'
+import { collectPrompts, type Studio } from './prompts.ts'
 
 /** The studio of this release. */
 export function openStudio(): Studio {
-  const { library } = loadContent()
-  const prompts = Object.keys(library.languages).flatMap((language) => listPrompts(library, language))
+  const { library, messages } = loadContent()
+  const prompts = collectPrompts(library, messages)
   return {
     folder: join(shippedFolder, 'audio'),
     prompts,

@@ -5,7 +5,7 @@
  */
 import { clear, nameMessage } from '@dhatri/care/clearance'
 import { civilDay } from '@dhatri/care/dhaka'
-import type { Flight, FlightEvent, ReceiptState } from '@dhatri/care/flight'
+import { type Flight, type FlightEvent, nameCall, type ReceiptState } from '@dhatri/care/flight'
 import type { Values } from '@dhatri/flow/channel'
 import { shapeOf } from '@dhatri/flow/library'
 import { renderMessage } from '@dhatri/flow/message'
@@ -112,9 +112,7 @@ async function call(world: World, parcel: Parcel, phone: PhoneState, number: str
   const { flight } = parcel
   const connection = world.connections[world.settings.gateway]
   if (connection === undefined) throw new Error('gateway.unknown')
-  const reference = Buffer.from(world.keyring.mark('sent', `${parcel.owner}|${flight.key}|${flight.claim}`)).toString(
-    'hex',
-  )
+  const reference = Buffer.from(world.keyring.mark('sent', nameCall(parcel.owner, flight))).toString('hex')
   if (flight.channel === 'voice') await keepReference(world, connection.name, reference, parcel)
   const request =
     flight.channel === 'voice'

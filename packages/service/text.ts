@@ -9,7 +9,7 @@ import type { Event, Reply, Verified } from '@dhatri/gateways/gateway'
 import { claimKey, controlKey, phoneKey } from '@dhatri/store/items'
 import type { Write } from '@dhatri/store/table'
 import { normalise } from '@dhatri/text/normal'
-import { startChange, stopChange } from './actions/preference.ts'
+import { startChange, startWomen, stopChange } from './actions/preference.ts'
 import { answerQuestion, findQuestion } from './answer.ts'
 import type { Connection } from './connection.ts'
 import { openDanger } from './danger.ts'
@@ -86,7 +86,12 @@ async function preference(world: World, letter: Letter, keyword: 'stop' | 'start
     change: { ...change, set: { ...change.set, ...known } },
   }
   letter.known = []
-  return { writes: [write], reply: { message: isStop ? 'reply.stopped' : 'reply.started', facts: {} } }
+  const women = isStop ? { writes: [], jobs: [] } : await startWomen(world, letter.phone)
+  return {
+    writes: [write, ...women.writes],
+    jobs: women.jobs,
+    reply: { message: isStop ? 'reply.stopped' : 'reply.started', facts: {} },
+  }
 }
 
 /** Writes claim, effects and reply together; a message that was claimed before changes nothing. */

@@ -3,10 +3,11 @@
  * only authority, and hand-off reads it strongly. START never revives anything due before its epoch.
  */
 
-import type { Change } from '@dhatri/store/table'
+import type { Change, Write } from '@dhatri/store/table'
 import type { Deed, Done } from '../deed.ts'
 import type { PhoneState } from '../phone.ts'
-import type { World } from '../world.ts'
+import { loadWoman, stepWoman } from '../woman.ts'
+import type { Job, World } from '../world.ts'
 
 /** The next dial speaks this language. */
 export async function setLanguage(world: World, deed: Deed): Promise<Done> {
@@ -22,7 +23,22 @@ export async function stopAll(world: World, deed: Deed): Promise<Done> {
 
 /** Lets us write again; nothing that was due before comes back. */
 export async function startAll(world: World, deed: Deed): Promise<Done> {
-  return { outcome: { is: 'started' }, phone: { change: startChange(deed.phone, world.now()) } }
+  const { writes, jobs } = await startWomen(world, deed.phone)
+  return { outcome: { is: 'started' }, phone: { change: startChange(deed.phone, world.now()) }, writes, jobs }
+}
+
+/** Tells the record of every woman on the phone that it was started again: what was under way ends. */
+export async function startWomen(world: World, phone: PhoneState): Promise<{ writes: Write[]; jobs: Job[] }> {
+  const writes: Write[] = []
+  const jobs: Job[] = []
+  for (const id of phone.links.women) {
+    const woman = await loadWoman(world, id)
+    if (woman === undefined) continue
+    const stepping = await stepWoman(world, woman, { kind: 'started' })
+    writes.push(...stepping.writes)
+    jobs.push(...stepping.jobs)
+  }
+  return { writes, jobs }
 }
 
 /** STOP on the phone item. */
