@@ -3,6 +3,7 @@
  * of the profile that the start froze. The back line is left out where the screen fits one page only without it; the
  * key works all the same.
  */
+import { countSeptets } from '@dhatri/text/gsm7'
 import { cutPages } from '@dhatri/text/pages'
 import { fitsUssd, type UssdBudget } from '@dhatri/text/ussd'
 import type { Machine } from './machine.ts'
@@ -17,7 +18,7 @@ export function countPages(machine: Machine): number {
 
 /** The pages of a screen, whole texts in order; always at least one. */
 export function cutScreen(screen: Screen, view: View, budget: UssdBudget): string[] {
-  const content = printContent(screen, view)
+  const content = carried(printContent(screen, view), budget)
   const foot = printFoot(screen, view)
   const whole = foot === '' ? content.whole : `${content.whole}\n${foot}`
   if (fits(whole, budget)) return [whole]
@@ -26,8 +27,11 @@ export function cutScreen(screen: Screen, view: View, budget: UssdBudget): strin
   return cutPages({ body: content.body, options: content.options, foot, more }, (text) => fits(text, budget))
 }
 
-/** A screen as body, option lines, and both together. */
-export function printContent(screen: Screen, view: View): { body: string; options: string[]; whole: string } {
+/** The body of a screen, its option lines, and both together. */
+export type Content = { body: string; options: string[]; whole: string }
+
+/** Prints a screen without its foot. */
+export function printContent(screen: Screen, view: View): Content {
   const { lead, fault, body, options } = screen
   // On USSD what was said on the way has had a screen of its own, unless it is all there is.
   const isLeadShown = body === undefined || view.channel !== 'ussd'
@@ -41,6 +45,22 @@ export function printContent(screen: Screen, view: View): { body: string; option
   const scope = body?.scope ?? NOTHING
   const lines = options.map(({ number, label }) => `${number} ${printText(label, scope, view)}`)
   return { body: text, options: lines, whole: lines.length === 0 ? text : `${text}\n${lines.join('\n')}` }
+}
+
+/** A name in Bangla letters on a gateway of Latin ones: what cannot be carried is shown as a question mark. */
+export function carry(text: string, { charset }: UssdBudget): string {
+  if (charset === 'ucs2') return text
+  return Array.from(text, (sign) => (isCarried(sign, charset) ? sign : '?')).join('')
+}
+
+function isCarried(sign: string, charset: 'ascii' | 'gsm7'): boolean {
+  return charset === 'ascii' ? /^[\n -~]$/.test(sign) : countSeptets(sign) !== undefined
+}
+
+function carried(content: Content, budget: UssdBudget): Content {
+  if (budget.charset === 'ucs2') return content
+  const { body, options, whole } = content
+  return { body: carry(body, budget), options: options.map((line) => carry(line, budget)), whole: carry(whole, budget) }
 }
 
 function printFoot({ kind, back }: Screen, view: View): string {

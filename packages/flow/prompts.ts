@@ -3,6 +3,7 @@ import { type ANSWER_TYPES, type Kind, typeOf } from './answer.ts'
 import type { Language } from './channel.ts'
 import { type Library, tableOf } from './library.ts'
 import { limitsOf } from './limits.ts'
+import { chooseForm, type Messages } from './message.ts'
 import { optionNumber } from './navigation.ts'
 import type { View } from './print.ts'
 import type { Prompt } from './prompt.ts'
@@ -14,14 +15,18 @@ import type { Text } from './wording.ts'
 /** Engine words that a call can play whatever the flows are. */
 const ALWAYS = ['bye', 'giveup', 'lost', 'option', 'resume', 'silence', 'sorry']
 
-/** The prompts of the newest flows in one language, each once, sorted by key. */
-export function gatherPrompts(library: Library, language: Language): Prompt[] {
+/** The prompts of the newest flows and of messages in one language, each once, sorted by key. */
+export function gatherPrompts(library: Library, language: Language, messages: Messages): Prompt[] {
   const tables = Object.keys(library.newest).map((flow) => tableOf(library, flow))
   const spoken = tables.filter((table) => table?.channels.includes('voice') && table.languages.includes(language))
   const places = library.places[library.atlas] ?? {}
   const view: View = { channel: 'voice', languages: [language], vocabulary: library, places }
-  const all = [...listWords(view, ALWAYS), ...listOffer(view), ...spoken.flatMap((table) => listTable(table, view))]
-  return sortPrompts(all)
+  const pushed = Object.values(messages).flatMap((message) => {
+    const { text, key } = chooseForm(message, { privacy: 'neutral', channel: 'voice' })
+    return text[language] === undefined ? [] : speakText(key, text, view, fillWithAll(message.kinds))
+  })
+  const flows = spoken.flatMap((table) => listTable(table, view))
+  return sortPrompts([...listWords(view, ALWAYS), ...listOffer(view), ...flows, ...pushed])
 }
 
 /** Prompts each once, sorted by key. */

@@ -3,6 +3,7 @@ import type { Language } from './channel.ts'
 import type { Conversation, Start } from './conversation.ts'
 import type { Library } from './library.ts'
 import { budgetOf, viewOf } from './machine.ts'
+import type { Messages } from './message.ts'
 import { cutScreen, printContent } from './page.ts'
 import { printSaying } from './print.ts'
 import type { Gather, Prompt } from './prompt.ts'
@@ -55,7 +56,7 @@ export function renderWord(
   return { text: printSaying(saying, view), prompts: speakSaying(saying, view) }
 }
 
-/** Every prompt and fragment that can ever be played in a language, for making and counting audio. */
-export function listPrompts(library: Library, language: Language): Prompt[] {
-  return gatherPrompts(library, language)
+/** Every prompt and fragment that flows and messages can ever play in a language, for making and counting audio. */
+export function listPrompts(library: Library, language: Language, messages: Messages = {}): Prompt[] {
+  return gatherPrompts(library, language, messages)
 }

@@ -7,6 +7,7 @@ import { limitsOf } from './limits.ts'
 import { type Machine, remember, turnLeaf } from './machine.ts'
 import type { Entered } from './navigation.ts'
 import { jump } from './press.ts'
+import { foundBy, listInside } from './place.ts'
 import { type Option, type Saying, sayWord } from './screen.ts'
 import { close, enterFlow, settle } from './settle.ts'
 import type { Choice, Step } from './table.ts'
@@ -15,6 +16,9 @@ import type { Text } from './wording.ts'
 
 /** After so many bad entries on one screen the conversation takes the way out. */
 const MOST_TRIES = 3
+
+/** More places than this are not a list any more: more letters are asked for. */
+const MOST_FOUND = 8
 
 /** What can be the number of an option. */
 const NUMBER = /^[0-9]{1,2}$/
@@ -41,6 +45,7 @@ export function answer(machine: Machine, step: Step & { kind: 'ask' }, { text, k
   const place = kind?.type === 'place' && NUMBER.test(key) ? placeAt(machine, Number(key)) : undefined
   if (kind === undefined) refuse(machine, wordsFor(machine, 'option'))
   else if (place !== undefined) narrow(machine, step, place)
+  else if (kind.type === 'place' && search(machine, step, text)) return
   else {
     const type = typeOf(kind)
     const reading = type.read(kind, text, { today: start.day, places: view.places, channel: start.channel })
@@ -83,6 +88,21 @@ function narrow(machine: Machine, step: Step & { kind: 'ask' }, code: string): v
   remember(machine)
   turnLeaf(machine)
   machine.level = code
+}
+
+/** Letters instead of a number: the one upazila of that name, or a list of those that begin so. */
+function search(machine: Machine, step: Step & { kind: 'ask' }, text: string): boolean {
+  const level = foundBy(text)
+  const found = listInside(machine.view.places, level)
+  const [only] = found
+  if (only === undefined || found.length > MOST_FOUND) return false
+  if (found.length === 1) accept(machine, step, only)
+  else {
+    remember(machine)
+    turnLeaf(machine)
+    machine.level = level
+  }
+  return true
 }
 
 function accept(machine: Machine, step: Step & { kind: 'ask' }, value: Value): void {

@@ -3,6 +3,7 @@
 import { stepAt } from './frame.ts'
 import type { Machine } from './machine.ts'
 import { optionIndex, optionNumber } from './navigation.ts'
+import { isFound, listInside } from './place.ts'
 import { type Option, type Saying, type Screen, sayWord } from './screen.ts'
 import type { Step } from './table.ts'
 
@@ -20,22 +21,26 @@ export function screenOf(machine: Machine): Screen {
   return screen
 }
 
-/** The options of a list of places: what lies in the place narrowed to so far. */
+/** The options of a list of places: what lies in the place narrowed to so far, or what was found by a typed name. */
 export function listOptions({ level, view }: Machine): Option[] {
-  const place = Object.hasOwn(view.places, level) ? view.places[level] : undefined
-  return (place?.inside ?? []).map((code, index) => ({
+  const { places } = view
+  // Several upazilas share a name: what was found by name says its district too.
+  const name = (code: string, language: 'bn' | 'en'): string => {
+    const own = places[code]?.[language] ?? code
+    return isFound(level) ? `${own}, ${places[code.slice(0, 4)]?.[language] ?? ''}` : own
+  }
+  return listInside(places, level).map((code, index) => ({
     is: code,
     number: optionNumber(index),
     key: `place/${code}`,
-    label: { bn: [view.places[code]?.bn ?? code], en: [view.places[code]?.en ?? code] },
+    label: { bn: [name(code, 'bn')], en: [name(code, 'en')] },
     isPlace: true,
   }))
 }
 
 /** The code of the place that a number in the list stands for. */
 export function placeAt({ level, view }: Machine, number: number): string | undefined {
-  const place = Object.hasOwn(view.places, level) ? view.places[level] : undefined
-  return place?.inside[optionIndex(number)]
+  return listInside(view.places, level)[optionIndex(number)]
 }
 
 /** Whether there is an earlier screen to return to. */
@@ -55,7 +60,7 @@ function stepScreen(machine: Machine): Screen {
   if (answer?.type !== 'place') {
     return { kind: 'ask', lead, body: bodyOf(machine, step), options: [], page: 0, ...(answer && { answer }) }
   }
-  const body = machine.level === '' ? bodyOf(machine, step) : levelWords(machine)
+  const body = machine.level === '' || isFound(machine.level) ? bodyOf(machine, step) : levelWords(machine)
   return { kind: 'menu', lead, body, options: listOptions(machine), answer, page: 0 }
 }
 

@@ -12,10 +12,12 @@ import type { Language } from '../channel.ts'
 import { limitsOf } from '../limits.ts'
 import type { Compiled } from '../load.ts'
 import type { Spot } from '../node.ts'
+import { carry } from '../page.ts'
 import type { View } from '../print.ts'
 import type { Profile } from '../profile.ts'
 import type { StepSource } from '../source.ts'
 import type { Step } from '../table.ts'
+import type { Text } from '../wording.ts'
 import { printWorst } from './worst.ts'
 
 /** More pages than this are not read to the end. */
@@ -45,7 +47,7 @@ export function checkLength(audit: Audit): void {
 function checkStep(one: Case, step: Step, source: StepSource): void {
   if (!('text' in step) || step.text === undefined || !('text' in source) || source.text === undefined) return
   const spot = spotOfWords(source.text, 'ussd', one.language)
-  const body = printWorst(step.text, one.flow.table.kinds, one.view)
+  const body = print(one, step.text)
   const kind = one.flow.table.kinds[step.id]
   if (step.kind === 'ask' && kind !== undefined && kind.type !== 'place') checkAsk(one, step, body, kind, spot)
   else if (step.kind === 'menu') checkMenu(one, step, source, body, spot)
@@ -59,16 +61,13 @@ function checkAsk(one: Case, step: Step & { kind: 'ask' }, body: string, kind: K
   const refusals =
     step.wrong === undefined ? typeOf(kind).refusals.map((name) => one.view.vocabulary.words[name]) : [step.wrong]
   for (const refusal of refusals) {
-    const words =
-      refusal && printWorst(refusal, step.wrong ? one.flow.table.kinds : widestLimits(kind, kinds), one.view)
+    const words = refusal && print(one, refusal, step.wrong ? undefined : widestLimits(kind, kinds))
     if (refuses(one, `${words}\n${body}`, spot, `the question after "${words}"`)) return
   }
 }
 
 function checkMenu(one: Case, step: Step & { kind: 'menu' }, source: StepSource, body: string, spot: Spot): void {
-  const lines = step.options.map(
-    ({ number, label }) => `${number} ${printWorst(label, one.flow.table.kinds, one.view)}`,
-  )
+  const lines = step.options.map(({ number, label }) => `${number} ${print(one, label)}`)
   const foot = `${word(one, 'more')}\n${word(one, 'back')}`
   for (const [index, line] of lines.entries()) {
     const option = source.kind === 'menu' ? source.options[index] : undefined
@@ -100,8 +99,13 @@ function refuses({ book, profile, language }: Case, text: string, spot: Spot, wh
   return true
 }
 
-function word({ view }: Case, name: string): string {
-  return printWorst(view.vocabulary.words[name] ?? {}, {}, view)
+function word(one: Case, name: string): string {
+  return print(one, one.view.vocabulary.words[name] ?? {}, {})
+}
+
+/** The longest a text becomes on this gateway; letters that it cannot carry count as the signs shown for them. */
+function print({ view, profile, flow }: Case, text: Text, kinds = flow.table.kinds): string {
+  return carry(printWorst(text, kinds, view), profile.ussd)
 }
 
 /** The limits as kinds whose widest print is the limit itself. */

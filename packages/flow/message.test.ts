@@ -1,0 +1,122 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { checkFlows } from './check.ts'
+import { ACTIONS, FLOWS, loadFixture, PLACES, PROFILES } from './fixture.ts'
+import { loadMessages } from './message.load.ts'
+import { renderMessage } from './message.ts'
+import { listPrompts } from './render.ts'
+
+const engine = readFileSync(new URL('../../flows/engine.yaml', import.meta.url), 'utf8')
+const library = loadFixture(engine)
+
+const VISIT = `
+message: visit
+about: pregnancy
+class: act
+to: woman
+source: Made up for tests.
+facts:
+  date: {type: date}
+asks: news
+neutral:
+  bn: "{date} আসবেন। গেলে লিখুন 1"
+  en: "Come on {date|short}. Write 1 if you went"
+full:
+  bn: "{date} গর্ভকালীন চেকআপ।"
+  en: "Check-up in pregnancy on {date}."
+voice:
+  bn: "{date} আসবেন।"
+  en: "Come on {date}."
+`
+const CALL = `
+message: chw.call
+about: service
+class: alert
+to: worker
+facts: {id: {type: id}, phone: {type: phone}, name: {type: name}}
+neutral: {bn: "জরুরি: {name} {id}, {phone}", en: "URGENT: {name} {id}, {phone}"}
+`
+const FILES = { 'engine.yaml': engine, 'messages/visit.yaml': VISIT, 'flows/messages/chw.call.yaml': CALL }
+
+const loading = loadMessages(FILES)
+const messages = loading.ok ? loading.messages : {}
+const sms = { language: 'bn', privacy: 'neutral', channel: 'sms', facts: { date: '2026-10-08' } } as const
+const render = (changed: object = {}) => renderMessage(library, messages, 'visit', { ...sms, ...changed })
+
+describe('a message', () => {
+  test('is neutral unless the phone may have it in full', () => {
+    expect(render().text.normalize('NFC')).toBe('৮ অক্টোবর ২০২৬ আসবেন। গেলে লিখুন 1'.normalize('NFC'))
+    expect(render({ privacy: 'full', language: 'en' }).text).toBe('Check-up in pregnancy on 8 October 2026.')
+  })
+
+  test('on a call is never more than neutral', () => {
+    expect(render({ privacy: 'full', channel: 'voice' }).prompts).toEqual([
+      { key: 'bn/number/8', text: 'আট' },
+      { key: 'bn/month/10', text: expect.stringMatching(/^অক্টোবর$/) },
+      { key: 'bn/message.visit.voice.1', text: 'আসবেন।' },
+    ])
+  })
+
+  test('says what it is about and where its answer goes', () => {
+    expect(render()).toMatchObject({ about: 'pregnancy', class: 'act', asks: 'news' })
+  })
+
+  test('falls back to a language it has, and by SMS never to Bangla in Latin letters', () => {
+    expect(render({ language: 'bn-Latn' }).text).toBe(render().text)
+    expect(render({ language: 'xx' }).text).toBe(render().text)
+  })
+
+  test('closes up where a fact is not known', () => {
+    const facts = { id: '572400', phone: '+8801711000001' }
+    expect(renderMessage(library, messages, 'chw.call', { ...sms, facts }).text).toBe('জরুরি: 572400, 01711000001')
+  })
+
+  test('of an unknown name is a bug', () => {
+    for (const name of ['nothing', 'constructor']) {
+      expect(() => renderMessage(library, messages, name, sms)).toThrow('message.unknown')
+    }
+  })
+
+  test('has its sentences and fragments on the list of prompts', () => {
+    const keys = new Set(listPrompts(library, 'bn', messages).map(({ key }) => key))
+    for (const { key } of render({ channel: 'voice' }).prompts) expect(keys).toContain(key)
+    expect(keys).toContain('bn/message.chw.call.neutral.0')
+  })
+})
+
+describe('a message file', () => {
+  const check = (file: string, content: string) =>
+    checkFlows({ ...FLOWS, ...FILES, [file]: content }, PLACES, ACTIONS, PROFILES)
+  const plant = (from: string, to: string) => check('messages/visit.yaml', VISIT.replace(from, to))
+
+  test('that is sound is passed without a word', () => {
+    expect(check('messages/visit.yaml', VISIT)).toEqual([])
+  })
+
+  test.each([
+    ['to: woman', 'to: women', 'message.to', 5, 5],
+    ['class: act', 'class: urgent', 'message.class', 4, 8],
+    ['message: visit', 'message: vizit', 'message.name', 2, 10],
+    ['asks: news', 'asks: newz', 'message.asks', 9, 7],
+    ['neutral:', 'neutrale:', 'file.name', 10, 1],
+    ['গেলে লিখুন 1', 'গর্ভের খবর', 'text.telling', 11, 7],
+    ['bn: "{date} আসবেন।"', 'bn: "{day} আসবেন।"', 'placeholder.unknown', 17, 7],
+    ['  en: "Come on {date}."\n', '', 'text.language', 17, 3],
+    ['Write 1 if you went', `Write ${'1 '.repeat(200)}`, 'text.segments', 12, 7],
+    ['source: Made up for tests.\n', '', 'source.missing', 2, 10],
+  ])('with %s made %s is refused where it stands', (from, to, rule, line, column) => {
+    expect(plant(from, to)).toContainEqual(expect.objectContaining({ file: 'messages/visit.yaml', rule, line, column }))
+  })
+
+  test('with a name for whoever holds the phone is refused', () => {
+    const named = VISIT.replace('date: {type: date}', 'date: {type: date}\n  name: {type: name}').replace(
+      'Come on',
+      '{name} on',
+    )
+    expect(check('messages/visit.yaml', named).map(({ rule }) => rule)).toContain('text.telling')
+  })
+
+  test('that is broken refuses them all', () => {
+    expect(loadMessages({ ...FILES, 'messages/x.yaml': 'message: [' })).toMatchObject({ ok: false })
+  })
+})
