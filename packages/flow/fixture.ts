@@ -146,10 +146,13 @@ steps:
   - do: set
     action: setLanguage
     with: [tongue, note]
-    outcomes: {set: done, failed: end}
-  - end: done
-    bn: এখন থেকে বাংলা।
-    en: English from now on.
+    outcomes: {set: more, failed: end}
+  - menu: more
+    bn: এখন থেকে বাংলা। আর কিছু?
+    en: English from now on. Anything else?
+    options:
+      - {bn: না, en: "No", go: end}
+      - {bn: আবার, en: Once more, go: visits}
 `,
   'danger.yaml': `
 flow: danger

@@ -14,7 +14,7 @@ export type Frame = Scope & {
 /** Where a flow goes on after one it ran, by that one's result. */
 export type Return = { next: Target; results: Record<string, Target> }
 
-const NONE: Values = {}
+const NONE: Values = Object.freeze({})
 
 /** A flow at its first step. */
 export function openFrame(table: Table, base: Values, parent?: Frame, after?: Return): Frame {

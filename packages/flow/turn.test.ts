@@ -85,15 +85,14 @@ describe('back', () => {
     expect(show('1', '2', '1', '0')).toBe(show('1', '2'))
   })
 
-  test('stops at what was changed', () => {
-    const danger = enter(
-      begin(library, { flow: 'other' }),
-      ['3', '572400', '01711000001', '0102', 'জ্বর', '1'],
-      [{ is: 'found', facts: { weight: 50 } }, { is: 'set' }],
-    )
-    expect(fold(library, danger).state).toBe('ended')
-    const opened = enter(begin(library, { flow: 'register' }), ['2', '302614'], [REGISTERED])
-    expect(screen(library, opened)).toMatch(/\[end\]$/)
+  test('stops at what was changed, and shows the same screen', () => {
+    const inputs = ['3', '572400', '01711000001', '0102', 'জ্বর', '1']
+    const outcomes = [{ is: 'found', facts: { weight: 50 } }, { is: 'set' }]
+    const changed = enter(begin(library, { flow: 'other' }), inputs, outcomes)
+    expect(screen(library, changed)).toBe('এখন থেকে বাংলা। আর কিছু?\n1 না\n2 আবার')
+    expect(screen(library, enter(changed, ['0', '0']))).toBe(screen(library, changed))
+    expect(screen(library, enter(changed, ['2', '*']))).toBe(screen(library, changed))
+    expect(fold(library, enter(changed, ['0']))).toMatchObject({ flow: 'other', step: 'more' })
   })
 
   test('walks back over a look-up that changed nothing, which is then done anew', () => {
@@ -209,7 +208,8 @@ describe('an action', () => {
     const asked = enter(begin(library, { flow: 'other' }), inputs, [found])
     expect(screen(library, asked)).toMatch(/^৩ 572400 …001 ১ ফেব্রুয়ারি ২০২৬। ভাষা\?/)
     const set = enter(asked, ['2'], [{ is: 'set', facts: { language: 'en' } }])
-    expect(screen(library, set)).toBe('English from now on. [end]')
+    expect(screen(library, set)).toBe('English from now on. Anything else?\n1 No\n2 Once more')
+    expect(fold(library, set)).toMatchObject({ language: 'en', answers: { tongue: 'en' } })
   })
 })
 
