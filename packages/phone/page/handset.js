@@ -66,6 +66,7 @@ export function openHandset(number, service) {
     const dialled = foldDigits(text).replace(/[\s-]/g, '')
     local.dismissedCall = view.call?.id ?? ''
     local.dismissedScreen = ''
+    local.place = 'phone'
     if (/[*#]/.test(dialled)) return deed('dial', { code: dialled })
     return deed('call', { to: dialled.replace(/^(?:88)?0/, '+880') })
   }

@@ -6,7 +6,8 @@
  *   USSD text alone, `ussd-size`; `input`, `send`, `cost` the line one types into, its button, what the SMS will cost;
  * - `key-0` … `key-9`, `key-star`, `key-hash`, `key-call`, `key-end`, `clear`, `tab-messages` (data-unread) the keys;
  * - `inbox` with `message-in` and `message-out` (data-segments, data-encoding);
- * - `call-state` (data-state=ringing|active|ended), `heard` with one li per prompt (data-key), `stand-in` its badge.
+ * - `call-state` (data-state=ringing|active|ended), `seconds` its length, `waits` while keys or a voice are waited for,
+ *   `heard` with one li per prompt (data-key), `stand-in` its badge.
  * Inside `[data-inspector="+88…"]`: `inspector`, `inspect-conversation`, `inspect-phone`, `inspect-record`,
  * `inspect-next`, `inspect-sends`, `inspect-plan`, `inspect-history`, `inspect-worker`, `inspect-cases`.
  * On the page: `demo`, `now` (datetime), `clock-1d`, `clock-1w`, `clock-due`, `clock-status`, `language`, `sound`,

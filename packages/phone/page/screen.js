@@ -70,9 +70,19 @@ function drawCall(call, now) {
     make('p', { class: 'callstate', 'data-test': 'call-state', 'data-state': call.state }, say(titles[call.state])),
     make('p', { class: 'other' }, printPhone(call.other)),
     call.state !== 'ringing' &&
-      make('p', { class: 'seconds', 'aria-hidden': 'true' }, `${printNumber(seconds)} ${say('callTime')}`),
+      make(
+        'p',
+        { class: 'seconds', 'data-test': 'seconds', 'aria-hidden': 'true' },
+        `${printNumber(seconds)} ${say('callTime')}`,
+      ),
     make('ol', { class: 'heard', 'data-test': 'heard' }, call.heard.map(drawHeard)),
-    waits && make('p', { class: 'waits' }, say(waits), call.waiting.typed ? ` · ${call.waiting.typed}` : ''),
+    waits &&
+      make(
+        'p',
+        { class: 'waits', 'data-test': 'waits' },
+        say(waits),
+        call.waiting.typed ? ` · ${call.waiting.typed}` : '',
+      ),
   ]
 }
 

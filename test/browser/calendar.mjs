@@ -1,0 +1,41 @@
+/** Civil days of Dhaka in the words of this test: how a date is typed, printed in Bangla, and what is planned for it. */
+import { execFileSync } from 'node:child_process'
+import { join } from 'node:path'
+import { root } from '../killed/server.mjs'
+
+/** A day in milliseconds. */
+export const day = 86_400_000
+
+const months = 'জানুয়ারি ফেব্রুয়ারি মার্চ এপ্রিল মে জুন জুলাই আগস্ট সেপ্টেম্বর অক্টোবর নভেম্বর ডিসেম্বর'.normalize('NFC').split(' ')
+
+/** The civil day in Dhaka of an instant, as an ISO date. */
+export const dayOf = (at) => new Date(at + 6 * 3_600_000).toISOString().slice(0, 10)
+
+/** An ISO date some days later or earlier. */
+export const addDays = (iso, days) => new Date(Date.parse(iso) + days * day).toISOString().slice(0, 10)
+
+/** Digits in Bangla letters. */
+export const inBangla = (text) => text.replace(/\d/g, (digit) => '০১২৩৪৫৬৭৮৯'[digit])
+
+/** Bangla digits as 0 to 9. */
+export const inLatin = (text) => text.replace(/[০-৯]/g, (digit) => String('০১২৩৪৫৬৭৮৯'.indexOf(digit)))
+
+/** A date as a caller types it, day and month. */
+export const typed = (iso) => iso.slice(8) + iso.slice(5, 7)
+
+/** A date as a health worker writes it, day, month and year. */
+export const written = (iso) => typed(iso) + iso.slice(0, 4)
+
+/** Day and month as they are printed in Bangla. */
+export const printed = (iso) => `${inBangla(String(Number(iso.slice(8))))} ${months[Number(iso.slice(5, 7)) - 1]}`
+
+/** What `dhatri plan` says a woman is sent between two instants: `2026-06-15 anc.week`. */
+export function plannedFor(lmp, { after, before }) {
+  const words = [join(root, 'packages/cli/bin.js'), 'plan', '--lmp', lmp, '--json']
+  const rows = JSON.parse(execFileSync(process.execPath, words, { cwd: root, encoding: 'utf8' }))
+  return rows
+    .filter(({ to, about }) => to === 'woman' && about === 'pregnancy')
+    .map(({ at, message }) => ({ on: dayOf(Date.parse(at)), message }))
+    .filter(({ on }) => on > dayOf(after) && on < dayOf(before))
+    .map(({ on, message }) => `${on} ${message}`)
+}
