@@ -93,6 +93,14 @@ describe.each(KINDS.map((kind) => [JSON.stringify(kind).slice(0, 60), kind] as c
   })
 })
 
+test('a call leaves room for *9 wherever 9 is an answer', () => {
+  for (const kind of KINDS) {
+    const gather = typeOf(kind).gather(kind)
+    const takesNine = typeOf(kind).read(kind, '9', sight).ok
+    if (takesNine) expect('digits' in gather && gather.digits, JSON.stringify(kind)).toBeGreaterThan(1)
+  }
+})
+
 describe('what a type is declared with', () => {
   const declare = (type: Kind['type'], settings: Record<string, string>) => ANSWER_TYPES[type].declare(settings)
 

@@ -55,11 +55,16 @@ function listTable(table: Table | undefined, view: View): Prompt[] {
 }
 
 function listReplies(step: Step, { kinds }: Table, view: View): Prompt[] {
-  if (step.kind === 'menu') return step.options.flatMap((option) => speakOption(option, view, fillWithAll(kinds)))
+  if (step.kind === 'menu') {
+    const isLong = (step.options.at(-1)?.number ?? 0) > 9
+    const options = step.options.flatMap((option) => speakOption(option, view, fillWithAll(kinds)))
+    return isLong ? [...options, ...listWords(view, ['finish'])] : options
+  }
   const kind = step.kind === 'ask' ? kinds[step.id] : undefined
   if (kind === undefined) return []
   const { refusals, fragments, gather } = typeOf(kind)
-  const words = listWords(view, [...refusals, waitWord(gather(kind))], fillFrom(limitsOf(kind)))
+  const wait = waitWord(gather(kind))
+  const words = listWords(view, wait === undefined ? refusals : [...refusals, wait], fillFrom(limitsOf(kind)))
   return kind.type === 'place' ? [...words, ...listPlaces(kind, view, fragments)] : words
 }
 

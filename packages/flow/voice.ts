@@ -17,9 +17,10 @@ export type Filler = (part: Exclude<Part, string>, manner: Manner) => Prompt[]
 const SECONDS_FOR_A_KEY = 6
 
 /** The prompts of a screen, in order. */
-export function speakScreen({ lead, fault, body, options, answer }: Screen, view: View): Prompt[] {
-  const isOpen = answer !== undefined && options.length === 0
-  const wait = isOpen ? sayWord(view.vocabulary.words, waitWord(typeOf(answer).gather(answer))) : undefined
+export function speakScreen(screen: Screen, view: View): Prompt[] {
+  const { lead, fault, body, options } = screen
+  const word = waitWord(gatherFor(screen))
+  const wait = word === undefined ? undefined : sayWord(view.vocabulary.words, word)
   const speakAll = (sayings: (Saying | undefined)[]): Prompt[] =>
     sayings.flatMap((saying) => (saying === undefined ? [] : speakSaying(saying, view)))
   const fill = fillFrom(body?.scope)
@@ -65,9 +66,11 @@ export function speakOption(option: Option, view: View, fill: Filler): Prompt[] 
   return [{ key: `${language}/${key}`, text: isPhrase ? words : phraseOf(words, view, language) }, press]
 }
 
-/** The engine's word before waiting for keys or for speech. */
-export function waitWord(gather: Gather): string {
-  return 'record' in gather ? 'record' : 'finish'
+/** The engine's word before waiting for speech or for several keys; one key needs none. */
+export function waitWord(gather: Gather | undefined): 'record' | 'finish' | undefined {
+  if (gather === undefined) return undefined
+  if ('record' in gather) return 'record'
+  return gather.digits > 1 ? 'finish' : undefined
 }
 
 /** How values are spoken in a language. */

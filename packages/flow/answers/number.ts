@@ -37,7 +37,11 @@ export const NUMBER: AnswerType<NumberKind> = {
     const words = Array.from({ length: Math.max(0, last - from + 1) }, (_, index) => sayNumber(from + index, manner))
     return [...words, ...(to > 99 ? [sayNumber(1234567890, manner)] : [])].flat()
   },
-  gather: ({ to }) => ({ digits: String(to).length, finish: '#', timeout: 8 }),
+  // Where 0 or 9 is an answer, danger is *9: there must be room for two keys.
+  gather({ from, to }) {
+    const takesKey = from === 0 || (from <= 9 && to >= 9)
+    return { digits: Math.max(String(to).length, takesKey ? 2 : 1), finish: '#', timeout: 8 }
+  },
   samples: ({ from, to }) => ({
     good: [String(from), String(to), toBengaliDigits(String(to)), ` ${from} `].filter((entry) => entry !== '00'),
     bad: [String(to + 1), ...(from > 0 ? [String(from - 1)] : []), '', 'x', '-1', '1.5', '99', '00', '1e1', '0x1'],
