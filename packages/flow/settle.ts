@@ -17,9 +17,7 @@ export function settle(machine: Machine): void {
   machine.level = ''
   machine.isPaused = false
   for (let hops = 0; hops < MOST_HOPS; hops += 1) {
-    const used = machine.used
     if (isWaiting(machine)) return
-    if (machine.used > used) hops = 0
   }
   lose(machine)
 }

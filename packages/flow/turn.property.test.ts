@@ -65,7 +65,7 @@ test('any list of entries comes to a screen, the same after a JSON round trip', 
       expect('text' in shown ? shown.text : shown.prompts).not.toHaveLength(0)
       expect(show(JSON.parse(JSON.stringify(one)))).toEqual(shown)
     }),
-    { numRuns: 2000 },
+    { numRuns: 800 },
   )
 })
 
@@ -100,7 +100,7 @@ test('every USSD page is within the budget and the letters of its gateway', () =
       const { text } = renderUssd(library, one, fold(library, one))
       expect(fitsUssd(text, budget), text).toBe(true)
     }),
-    { numRuns: 2000 },
+    { numRuns: 800 },
   )
 })
 
@@ -146,7 +146,7 @@ test('whatever a call plays is on the list of prompts, with the same words', () 
         expect(listed.get(key), key).toBe(text)
       }
     }),
-    { numRuns: 2000 },
+    { numRuns: 800 },
   )
 })
 

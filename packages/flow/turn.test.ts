@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { begin, enter, loadFixture, screen } from './fixture.ts'
+import { begin, enter, FLOWS, loadFixture, screen } from './fixture.ts'
 import { fold } from './turn.ts'
 
-const library = loadFixture(readFileSync(new URL('../../flows/engine.yaml', import.meta.url), 'utf8'))
+const engine = readFileSync(new URL('../../flows/engine.yaml', import.meta.url), 'utf8')
+const library = loadFixture(engine)
 const dial = begin(library)
 const show = (...inputs: string[]) => screen(library, enter(dial, inputs))
 const lines = (text: string) => text.split('\n')
@@ -165,6 +166,45 @@ describe('pages', () => {
   })
 })
 
+describe('a long last text', () => {
+  const long = { 'home.yaml': (FLOWS['home.yaml'] ?? '').replace('ভালো থাকবেন।', 'ভালো থাকবেন, খোঁজ নেবেন। '.repeat(5)) }
+  const other = loadFixture(engine, long)
+  const last = enter(begin(other), ['4'])
+
+  test('is turned like any other, and only its last page ends the session', () => {
+    expect(screen(other, last)).toMatch(/\n9 আরও$/)
+    expect(fold(other, last)).toMatchObject({ state: 'asking', isUseful: false })
+    expect(screen(other, enter(last, ['9']))).toMatch(/\[end\]$/)
+    expect(fold(other, enter(last, ['9']))).toMatchObject({ state: 'ended' })
+  })
+
+  test('can be turned back, and left for danger', () => {
+    expect(screen(other, enter(last, ['0']))).toBe(screen(other, enter(begin(other), [])))
+    expect(fold(other, enter(last, ['99'])).flow).toBe('danger')
+  })
+
+  test('is one message by SMS', () => {
+    expect(fold(other, enter(begin(other, { channel: 'sms' }), ['4'])).state).toBe('ended')
+  })
+})
+
+describe('steps that go round without a question', () => {
+  test('are given up, not followed for ever', () => {
+    const round = '  - if: whose is known\n    name: round\n    go: round\n    else: round\n  - ask: lmp'
+    const looping = loadFixture(engine, {
+      'register.yaml': (FLOWS['register.yaml'] ?? '').replace('  - ask: lmp', round),
+    })
+    expect(fold(looping, enter(begin(looping), ['1', '1'])).state).toBe('lost')
+  })
+
+  test('nor flows that run themselves', () => {
+    const nested = loadFixture(engine, {
+      'news.yaml': (FLOWS['news.yaml'] ?? '').replace('  - say: one', '  - run: news\n  - say: one'),
+    })
+    expect(fold(nested, enter(begin(nested), ['2'])).state).toBe('lost')
+  })
+})
+
 describe('a bad answer', () => {
   test('gets the same question with what was wrong and an example in front', () => {
     expect(show('1', '1', '3102')).toBe('এমন দিন নেই। যেমন 0507\nশেষ মাসিক কবে?\n0 পিছনে')
@@ -210,59 +250,6 @@ describe('an action', () => {
     const set = enter(asked, ['2'], [{ is: 'set', facts: { language: 'en' } }])
     expect(screen(library, set)).toBe('English from now on. Anything else?\n1 No\n2 Once more')
     expect(fold(library, set)).toMatchObject({ language: 'en', answers: { tongue: 'en' } })
-  })
-})
-
-describe('a session that was cut off', () => {
-  const before = enter(dial, ['1', '1', '5'])
-  const again = { ...dial, previous: before }
-
-  test('is offered without a word about what it was', () => {
-    expect(screen(library, again)).toBe('আগের কাজ শেষ হয়নি।\n1 চালিয়ে যান\n2 নতুন করে')
-  })
-
-  test('goes on where it was, back and all', () => {
-    expect(screen(library, enter(again, ['1']))).toBe(screen(library, before))
-    expect(screen(library, enter(again, ['1', '0']))).toBe(screen(library, enter(before, ['0'])))
-    expect(fold(library, enter(again, ['1', '302614', 'রহিমা', '1'])).do?.with).toMatchObject({
-      lmp: 'm5',
-      name: 'রহিমা',
-    })
-  })
-
-  test('starts anew when asked to', () => {
-    expect(screen(library, enter(again, ['2']))).toBe(screen(library, dial))
-  })
-
-  test('is still offered after it was cut off at the offer, however often', () => {
-    const twice = { ...dial, previous: { ...again } }
-    const deep = { ...dial, previous: twice }
-    expect(fold(library, twice).isUseful).toBe(true)
-    expect(screen(library, enter(deep, ['1']))).toBe(screen(library, before))
-  })
-
-  test('performs what was left undone', () => {
-    const undone = { ...dial, previous: enter(dial, ['1', '2', '302614']) }
-    const position = fold(library, enter(undone, ['1']))
-    expect(position).toMatchObject({ state: 'doing', do: { action: 'register', number: 0 } })
-    expect(screen(library, enter(undone, ['1'], [REGISTERED]))).toMatch(/^লেখা হলো/)
-  })
-
-  test('that had ended simply starts anew', () => {
-    expect(screen(library, enter({ ...dial, previous: enter(dial, ['4']) }, ['1']))).toBe(screen(library, dial))
-  })
-
-  test('does not stand in the way of danger', () => {
-    expect(screen(library, enter(again, ['99']))).toMatch(/^এখনই হাসপাতালে/)
-    expect(screen(library, enter(again, ['99', '0', '1']))).toBe(screen(library, before))
-  })
-
-  test('is not worth offering before an answer, after its work is done, or when it only read', () => {
-    expect(fold(library, dial).isUseful).toBe(false)
-    expect(fold(library, enter(dial, ['1'])).isUseful).toBe(false)
-    expect(fold(library, enter(dial, ['1', '1'])).isUseful).toBe(true)
-    expect(fold(library, enter(dial, ['2', '1'])).isUseful).toBe(false)
-    expect(fold(library, enter(dial, ['1', '2', '302614'], [REGISTERED])).isUseful).toBe(false)
   })
 })
 

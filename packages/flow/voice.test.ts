@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { begin, call, enter, loadFixture } from './fixture.ts'
+import { begin, call, enter, FLOWS, loadFixture } from './fixture.ts'
 import { listPrompts } from './render.ts'
 
-const library = loadFixture(readFileSync(new URL('../../flows/engine.yaml', import.meta.url), 'utf8'))
+const engine = readFileSync(new URL('../../flows/engine.yaml', import.meta.url), 'utf8')
+const library = loadFixture(engine)
 const ring = begin(library, { channel: 'voice' })
 const hear = (...inputs: string[]) => call(library, enter(ring, inputs))
 const words = (...inputs: string[]) => hear(...inputs).prompts.map(({ text }) => text.normalize('NFC'))
@@ -100,6 +101,13 @@ describe('the keys of a call', () => {
   test('a finishing hash that the gateway left on is no part of the answer', () => {
     expect(hear('1', '1', '0107#').position.answers).toMatchObject({ lmp: 'd2025-07-01' })
   })
+})
+
+test('whoever is to be connected is, wherever the flow that says so was run', () => {
+  const home = (FLOWS['home.yaml'] ?? '').replace('run: news}', 'run: person, go: start}')
+  const other = loadFixture(engine, { 'home.yaml': home })
+  const asked = call(other, enter(begin(other, { channel: 'voice' }), ['2']))
+  expect(asked).toMatchObject({ dial: 'desk', isEnd: true, keys: ['bn/person.person.0'] })
 })
 
 describe('the list of prompts', () => {
