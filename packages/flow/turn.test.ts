@@ -188,6 +188,23 @@ describe('a long last text', () => {
   })
 })
 
+describe('what a flow says at its end', () => {
+  const home = (FLOWS['home.yaml'] ?? '').replace('run: news}', 'run: news, go: start}')
+  const other = loadFixture(engine, { 'home.yaml': home })
+  const read = enter(begin(other), ['2', '1', '1', '1', '1'])
+
+  test('is read before the question that follows it elsewhere', () => {
+    expect(screen(other, read)).toBe('এই ছিল খবর।\n1 এরপর 0 পিছনে')
+    expect(screen(other, enter(read, ['1']))).toMatch(/^স্বাগতম\n1 /)
+    expect(screen(other, enter(read, ['1', '0']))).toBe(screen(other, read))
+  })
+
+  test('goes out together with that question by SMS', () => {
+    const sms = enter(begin(other, { channel: 'sms' }), ['2'])
+    expect(screen(other, sms)).toMatch(/এই ছিল খবর।\nস্বাগতম\n1 /)
+  })
+})
+
 describe('steps that go round without a question', () => {
   test('are given up, not followed for ever', () => {
     const round = '  - if: whose is known\n    name: round\n    go: round\n    else: round\n  - ask: lmp'
