@@ -60,7 +60,8 @@ export function createApp(world: World, channels: Channels = ['ussd', 'sms', 'vo
   for (const [route, { channel, answer, sorry }] of Object.entries(answers)) {
     if (!channels.includes(channel)) continue
     app.post(`/:gateway/${route}/:token`, async (context) => {
-      const connection = world.connections[context.req.param('gateway')]
+      const name = context.req.param('gateway')
+      const connection = Object.hasOwn(world.connections, name) ? world.connections[name] : undefined
       if (connection === undefined) return context.text('', 404)
       const verified = connection.verify(await readIncoming(context))
       if (!verified.ok) {

@@ -3,11 +3,11 @@
  * environment; a missing or placeholder one refuses to start and is named.
  */
 import { randomBytes } from 'node:crypto'
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { africastalking } from '@dhatri/gateways/africastalking'
 import { connect } from '@dhatri/service/connection'
 import type { Job, World } from '@dhatri/service/world'
 import { openDynamo } from '@dhatri/store/dynamo'
+import { makeClient } from '@dhatri/store/dynamo.client'
 import { openDynamoVault } from '@dhatri/store/dynamo.vault'
 import { openKeyring } from '@dhatri/store/keyring'
 import { loadContent } from './content.ts'
@@ -26,7 +26,7 @@ export function openWorld(enqueue: Enqueue): World {
 
 function buildWorld(enqueue: Enqueue): World {
   const content = loadContent(process.env['DHATRI_FLOWS'] ?? 'flows')
-  const client = new DynamoDBClient({})
+  const client = makeClient()
   const vault = openDynamoVault(client, requireSetting('DHATRI_KEYS'))
   const publicUrl = requireSetting('DHATRI_PUBLIC_URL')
   const tokens = requireSetting('DHATRI_GatewayTokens').split(',')

@@ -21,15 +21,18 @@ import type { LogEntry, Settings, World } from '@dhatri/service/world'
 import { openKeyring } from '@dhatri/store/keyring'
 import { lmdbTable } from '@dhatri/store/lmdb'
 import { lmdbVault } from '@dhatri/store/lmdb.vault'
+import { connectDynamo, startEngine } from '@dhatri/store/local'
 import { memoryTable, memoryVault } from '@dhatri/store/memory'
 import type { Table } from '@dhatri/store/table'
 import type { Vault } from '@dhatri/store/vault'
 import { readIso } from '@dhatri/text/day'
-import { openTestDynamo } from './dynamo.ts'
+
+/** One DynamoDB engine for each test file; where there is none, it has said so loudly. */
+const engine = await startEngine()
 
 /** The stores every conversation runs on. */
-export const stores = ['memory', 'lmdb', 'dynamo'] as const
-export type StoreName = (typeof stores)[number]
+export type StoreName = 'memory' | 'lmdb' | 'dynamo'
+export const stores: StoreName[] = engine.ok ? ['memory', 'lmdb', 'dynamo'] : ['memory', 'lmdb']
 
 /** A running system and its people. */
 export type Town = {
@@ -169,7 +172,10 @@ const hash = (text: string) => new Uint8Array(createHash('sha256').update(text).
 
 async function openStore(name: StoreName): Promise<{ table: Table; vault: Vault; close: () => Promise<void> }> {
   if (name === 'memory') return { table: memoryTable(), vault: memoryVault(), close: async () => {} }
-  if (name === 'dynamo') return openTestDynamo()
+  if (name === 'dynamo') {
+    if (!engine.ok) throw new Error(engine.why)
+    return connectDynamo(engine.endpoint)
+  }
   const folder = mkdtempSync(join(tmpdir(), `dhatri-${randomBytes(3).toString('hex')}-`))
   const table = lmdbTable({ folder: join(folder, 'table') })
   const vault = lmdbVault({ folder: join(folder, 'keys') })

@@ -15,7 +15,7 @@ dhatri check [--json]             the flows and messages, checked
 dhatri talk [--url …] [--as 017…] the demo's phones in this terminal
 dhatri plan --lmp 2026-01-01 [--schedule bd-4@1] [--json]
 dhatri prompts                    makes stand-in voices and counts what is recorded
-dhatri import workers.csv|facilities.csv [--write] [--json]   a dry run unless --write`
+dhatri import workers.csv|facilities.csv [--dry-run] [--json]`
 
 /** Runs one command; returns the exit code. */
 export async function run(words: string[]): Promise<number> {
@@ -38,7 +38,7 @@ export async function run(words: string[]): Promise<number> {
         return runPrompts(rest, openStudio())
       case 'import': {
         const { values, positionals } = readFlags(rest)
-        return await importFiles(positionals, { isDry: !values.write, isJson: values.json })
+        return await importFiles(positionals, { isDry: values['dry-run'], isJson: values.json })
       }
       default:
         console.log(help)
@@ -57,7 +57,7 @@ const readFlags = (args: string[]) =>
     options: {
       json: { type: 'boolean', default: false },
       empty: { type: 'boolean', default: false },
-      write: { type: 'boolean', default: false },
+      'dry-run': { type: 'boolean', default: false },
       lmp: { type: 'string' },
       schedule: { type: 'string' },
     },

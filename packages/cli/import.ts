@@ -1,4 +1,4 @@
-/** `dhatri import`: workers and facilities from CSV into the demo's or the machine's store; a dry run unless told. */
+/** `dhatri import`: workers and facilities from CSV into the demo's or the machine's store, or only read in a dry run. */
 import { existsSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { readFacilities, readWorkers } from '@dhatri/care/roster'

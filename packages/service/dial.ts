@@ -52,10 +52,15 @@ async function converse(world: World, caller: Caller, event: DialEvent): Promise
     const held = await begin(world, caller, home)
     return catchUp(world, caller, held, event.deep)
   }
-  const held = await take(world, caller, { input: event.input, repeat: event.repeat })
+  const said = {
+    input: event.input,
+    repeat: event.repeat,
+    ...(event.before === undefined ? {} : { before: event.before }),
+  }
+  const held = await take(world, caller, said)
   if (held !== undefined) return held
   const begun = await catchUp(world, caller, await begin(world, caller, home), event.before ?? [])
-  return (await take(world, caller, { input: event.input, repeat: event.repeat })) ?? begun
+  return (await take(world, caller, said)) ?? begun
 }
 
 async function catchUp(world: World, caller: Caller, held: Held, inputs: string[]): Promise<Held> {

@@ -111,8 +111,12 @@ async function offer(world: World, caller: Caller, seat: Seat, item: Item, isOff
   return hold(world, caller, kept.item ?? item)
 }
 
-/** What a turn says: the input, and how the gateway tells a repeat. */
-export type Said = { input: string; repeat: { by: 'count'; count: number } | { by: 'id'; id: string } | { by: 'none' } }
+/** What a turn says: the input, all inputs before it where the gateway repeats them, and how it tells a repeat. */
+export type Said = {
+  input: string
+  before?: string[]
+  repeat: { by: 'count'; count: number } | { by: 'id'; id: string } | { by: 'none' }
+}
 
 /** Takes one input; undefined where this session has no conversation, so that a dial must follow. */
 export async function take(world: World, caller: Caller, said: Said): Promise<Held | undefined> {
@@ -136,9 +140,9 @@ export async function take(world: World, caller: Caller, said: Said): Promise<He
     turned.item === undefined ? undefined : await readSlot(world, caller.pseudonym, caller.channel, turned.item)
   if (turned.item === undefined || slot === undefined || slot.seat.session !== seat.session) return undefined
   if (said.repeat.by === 'count' && slot.conversation.inputs.length < said.repeat.count) {
-    // An answer before this one never arrived; what is missing counts as nothing entered.
+    // An answer before this one never arrived: it is taken now, or counts as nothing entered where nobody repeats it.
     for (let count = slot.conversation.inputs.length; count < said.repeat.count; count++) {
-      await take(world, caller, { input: '', repeat: { by: 'count', count } })
+      await take(world, caller, { input: said.before?.[count] ?? '', repeat: { by: 'count', count } })
     }
     return take(world, caller, said)
   }
