@@ -188,7 +188,7 @@ export function openHandset(number, service) {
       home: 'typeNumber',
       ussd: view.screen?.isEnd ? 'typeNumber' : 'typeReply',
       messages: 'typeMessage',
-      call: 'typeKeys',
+      call: view.call?.state === 'ended' ? 'typeNumber' : 'typeKeys',
     }
     parts.input.placeholder = say(placeholders[now])
     parts.input.setAttribute('aria-label', `${name}: ${say(placeholders[now])}`)

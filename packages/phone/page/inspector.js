@@ -3,7 +3,7 @@ import { fill, make, write } from './dom.js'
 import { get } from './wire.js'
 import { printDay, printDistance, printMoment, printNumber, say } from './words.js'
 
-const MOST = 12
+const MOST = 6
 
 /** Puts up the inspector of one number; `refresh` asks the service again. */
 export function openInspector(number, service) {
@@ -35,10 +35,10 @@ function draw(inspection, now) {
   if (!isKnown) return [make('p', { class: 'none' }, say('nothing'))]
   return [
     section('conversation', 'inspect-conversation', drawConversations(conversations)),
-    Object.keys(phone).length > 0 && section('phone', 'inspect-phone', drawFields(phone)),
     worker && section('worker', 'inspect-worker', drawFields(worker)),
     cases.length > 0 && section('cases', 'inspect-cases', cases.map(drawFields)),
     women.map((woman) => drawWoman(woman, now)),
+    Object.keys(phone).length > 0 && section('phone', 'inspect-phone', drawFields(phone)),
   ]
 }
 
@@ -69,7 +69,6 @@ function drawWoman(woman, now) {
   return make(
     'div',
     { class: 'woman', 'data-woman': woman.id },
-    section('record', 'inspect-record', drawFields({ id: woman.id, ...woman.record })),
     section(
       'next',
       'inspect-next',
@@ -84,6 +83,7 @@ function drawWoman(woman, now) {
     ),
     past.length > 0 && section('sends', 'inspect-sends', drawRows(past, now)),
     ahead.length > 0 && section('plan', 'inspect-plan', drawRows(ahead, now)),
+    section('record', 'inspect-record', drawFields({ id: woman.id, ...woman.record })),
     woman.history.length > 0 && section('history', 'inspect-history', drawRows([...woman.history].reverse(), now)),
   )
 }

@@ -103,6 +103,7 @@ function draw() {
   const isRinging = state.handsets.some((view) => view.call?.state === 'ringing')
   tell(told === 'stoppedByRing' && !isRinging ? '' : told)
   drawHints()
+  write(find('add-status'), sayAdded())
   write(find('voices'), state.voices ? say('voices', state.voices) : '')
   write(find('complaints'), state.complaints > 0 ? say('complaints', { n: state.complaints }) : '')
   fill(
@@ -163,11 +164,15 @@ async function moveClock(body) {
   await refresh()
 }
 
+/** What became of the phone that was added last, in the language of the page. */
+let sayAdded = () => ''
+
 async function addHandset(event) {
   event.preventDefault()
   const input = find('add-number')
   const added = await post('/phone/handsets', { number: input.value }).catch(() => ({ isOk: false }))
-  write(find('add-status'), added.isOk ? `${say('added')}: ${printPhone(added.number)}` : say(added.error ?? 'failed'))
+  sayAdded = () => (added.isOk ? `${say('added')}: ${printPhone(added.number)}` : say(added.error ?? 'failed'))
+  write(find('add-status'), sayAdded())
   if (!added.isOk) return input.focus()
   input.value = ''
   await refresh()

@@ -92,5 +92,7 @@ function drawHeard(one) {
   const badge =
     one.isStandIn &&
     make('em', { class: 'standin', 'data-test': 'stand-in', title: say('standInLong') }, say('standIn'))
-  return make('li', { 'data-key': one.key }, one.caption || `♪ ${one.key}`, ' ', badge)
+  // A prompt in the middle of a sentence begins with what ends the one before.
+  const caption = (one.caption ?? '').replace(/^[\s।:,.]+/, '')
+  return make('li', { 'data-key': one.key }, caption || `♪ ${one.key}`, ' ', badge)
 }
