@@ -109,7 +109,7 @@ export function holdHandset(page, name, number) {
       await enter(to)
       await click('key-call')
     },
-    isRinging: async () => (await body.getAttribute('data-ringing')) !== null,
+    isRung: () => body.and(page.locator('[data-ringing]')).waitFor({ timeout: 10_000 }),
     answers: async () => {
       await click('key-call')
       await part('call-state').and(page.locator('[data-state=active]')).waitFor({ timeout: 10_000 })

@@ -9,7 +9,7 @@ export async function look(town, step) {
         .filter((one) => one.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
         .map((one) => `${one.tagName} ${one.className}`),
     )
-    await town.shoot('16-narrow', { fullPage: true })
+    await town.shoot('narrow', { fullPage: true })
     if (wide.length > 0) throw new Error(`wider than the window: ${wide.join(', ')}`)
     await town.page.setViewportSize({ width: 1280, height: 900 })
   })
@@ -17,6 +17,6 @@ export async function look(town, step) {
   await step('the page turns to English', async () => {
     await town.find('language').click()
     await town.find('clock-1w').and(town.page.getByText('+1 week')).waitFor()
-    await town.shoot('17-english', { fullPage: true })
+    await town.shoot('english', { fullPage: true })
   })
 }

@@ -5,6 +5,7 @@
  */
 import { findPort, makeHome, startServer } from '../killed/server.mjs'
 import { change } from './changes.mjs'
+import { alarm } from './danger.mjs'
 import { look } from './looks.mjs'
 import { ask } from './matters.mjs'
 import { register } from './registration.mjs'
@@ -42,6 +43,7 @@ try {
   const story = await register(town, step)
   const answers = await passReminders(town, step, story)
   await ask(town, step)
+  await alarm(town, step)
   await change(town, step, story, answers)
   await look(town, step)
   await step('the page asked nobody else, made no error, and the operator understood every answer', async () => {

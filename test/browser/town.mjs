@@ -1,5 +1,5 @@
 /** The demo page in a real browser: its clock, its handsets, and what can be read from the server beside it. */
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -33,7 +33,9 @@ export async function openTown(url, playwright) {
   })
   await page.goto(url)
   await page.locator('[data-handset]').first().waitFor()
+  rmSync(shots, { recursive: true, force: true })
   mkdirSync(shots, { recursive: true })
+  let taken = 0
 
   const find = (test) => page.locator(`[data-test="${test}"]`)
   const read = async (path) => (await fetch(url + path)).json()
@@ -91,7 +93,11 @@ export async function openTown(url, playwright) {
       }
       throw new Error('the phones never stop ringing')
     },
-    shoot: (name, options = {}) => page.screenshot({ path: join(shots, `${name}.png`), ...options }),
+    /** Takes a picture; they are numbered in the order of the story. */
+    shoot: (name, options = {}) => {
+      taken += 1
+      return page.screenshot({ path: join(shots, `${String(taken).padStart(2, '0')}-${name}.png`), ...options })
+    },
     /** What every phone shows, for a report of a failure. */
     describe: async () => {
       const shown = await page

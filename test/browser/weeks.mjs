@@ -30,7 +30,7 @@ export async function passReminders(town, step, story) {
   const onRing = async (number) => {
     if (number !== numbers.rahima) throw new Error(`${number} rings`)
     const on = dayOf(await town.now())
-    if (calls.length === 0) await town.shoot('6-ringing')
+    if (calls.length === 0) await town.shoot('ringing')
     await rahima.answers()
     await rahima.isWaitedFor()
     const name = /message\.(anc\.\w+)\./.exec(await rahima.played())?.[1]
@@ -39,7 +39,7 @@ export async function passReminders(town, step, story) {
     if (name === 'anc.asked') {
       const said = await rahima.keys('1')
       if (!/ধন্যবাদ/.test(said)) throw new Error(`after her answer she hears: ${said}`)
-      await town.shoot('7-did-you-go')
+      await town.shoot('did-you-go')
       return rahima.isHungUp()
     }
     await rahima.listens(10)
@@ -53,7 +53,7 @@ export async function passReminders(town, step, story) {
     await rina.texts('১')
     const reply = await rina.receives(got.length)
     if (!/ধন্যবাদ/.test(reply)) throw new Error(`after her answer she gets:\n${reply}`)
-    await town.shoot('8-reminders')
+    await town.shoot('reminders')
     isAnswered = true
   }
 

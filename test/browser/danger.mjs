@@ -1,0 +1,45 @@
+/** Danger: advice first, her worker is rung and written to at once, and the case stays open until Rina was seen. */
+import { numbers } from './people.mjs'
+
+/** Rina dials 99; Nasrin takes it, and says later that Rina was seen. */
+export async function alarm(town, step) {
+  const rina = town.hold('Rina', numbers.rina)
+  const nasrin = town.hold('Nasrin', numbers.nasrin)
+
+  await step('after 99 the first screen says where to go, and one key tells her worker', async () => {
+    await rina.dials()
+    await rina.presses('99')
+    await rina.sees('এখনই হাসপাতালে যান', '999')
+    await town.shoot('danger')
+    await rina.presses('1')
+    await rina.sees('খবর পাঠাচ্ছি', '999')
+    await rina.isAtEnd()
+  })
+
+  await step("Nasrin's phone rings at once and the text says whom to call; she takes it with one key", async () => {
+    await nasrin.isRung()
+    await town.shoot('alarm')
+    await nasrin.answers()
+    const said = await nasrin.keys('1')
+    if (!/নিলেন/.test(said)) throw new Error(`after her key she hears: ${said}`)
+    await nasrin.isHungUp()
+    const alert = (await nasrin.inbox()).find((text) => text.startsWith('জরুরি')) ?? ''
+    if (!/01711-?000001/.test(alert)) throw new Error(`the alert is: ${alert}`)
+    const before = (await rina.inbox()).length
+    if (before === 0) await rina.receives(0)
+    await rina.sees('একজন')
+  })
+
+  await step('she is asked whether Rina was seen until she says so', async () => {
+    for (let days = 0; days < 3; days++) {
+      const before = await nasrin.inbox()
+      if (before.some((text) => /দেখা/.test(text))) break
+      if ((await town.click('clock-1d')) !== undefined) await nasrin.declines()
+    }
+    await nasrin.sees('দেখা হয়েছে', '1 হ্যাঁ')
+    const before = (await nasrin.inbox()).length
+    await nasrin.texts('1')
+    await nasrin.receives(before)
+    await town.shoot('seen')
+  })
+}
