@@ -16,7 +16,9 @@ export default $config({
   },
   async run() {
     const isProduction = $app.stage === 'production'
-    const protectedTable = { transform: { table: { deletionProtectionEnabled: isProduction, pointInTimeRecovery: { enabled: true } } } }
+    const protectedTable = {
+      transform: { table: { deletionProtectionEnabled: isProduction, pointInTimeRecovery: { enabled: true } } },
+    }
 
     const table = new sst.aws.Dynamo('Table', {
       fields: { pk: 'string', sk: 'string', shard: 'number', due: 'number', area: 'string' },
@@ -29,7 +31,11 @@ export default $config({
       ...protectedTable,
     })
     // A table of its own: destroying a woman's key is erasure, and its backups are kept shorter than the data's.
-    const keys = new sst.aws.Dynamo('Keys', { fields: { pk: 'string' }, primaryIndex: { hashKey: 'pk' }, ...protectedTable })
+    const keys = new sst.aws.Dynamo('Keys', {
+      fields: { pk: 'string' },
+      primaryIndex: { hashKey: 'pk' },
+      ...protectedTable,
+    })
 
     const dead = new sst.aws.Queue('Dead', { transform: { queue: { messageRetentionSeconds: 14 * 24 * 3600 } } })
     const jobs = new sst.aws.Queue('Jobs', {
@@ -38,18 +44,37 @@ export default $config({
       transform: { queue: { messageRetentionSeconds: 4 * 24 * 3600 } },
     })
 
-    const secrets = ['HmacKey', 'BranchKey', 'GatewayTokens', 'AfricasTalkingUsername', 'AfricasTalkingKey', 'AfricasTalkingFrom'].map(
-      (name) => [`DHATRI_${name}`, new sst.Secret(name).value] as const,
-    )
+    const api = new sst.aws.ApiGatewayV2('Api')
+
+    const secrets = [
+      'HmacKey',
+      'BranchKey',
+      'GatewayTokens',
+      'AfricasTalkingUsername',
+      'AfricasTalkingKey',
+      'AfricasTalkingFrom',
+    ].map((name) => [`DHATRI_${name}`, new sst.Secret(name).value] as const)
     const environment = {
       DHATRI_TABLE: table.name,
       DHATRI_KEYS: keys.name,
       DHATRI_JOBS: jobs.url,
       DHATRI_STAGE: $app.stage,
+      DHATRI_PUBLIC_URL: api.url,
+      DHATRI_SERVICE_CODE: process.env['DHATRI_SERVICE_CODE'] ?? '',
+      DHATRI_AUDIO_URL: process.env['DHATRI_AUDIO_URL'] ?? '',
+      DHATRI_VOICE_NUMBER: process.env['DHATRI_VOICE_NUMBER'] ?? '',
+      DHATRI_FLOWS: 'flows',
       ...Object.fromEntries(secrets),
     }
 
-    const readWrite = ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:Query', 'dynamodb:ConditionCheckItem']
+    const readWrite = [
+      'dynamodb:GetItem',
+      'dynamodb:PutItem',
+      'dynamodb:UpdateItem',
+      'dynamodb:DeleteItem',
+      'dynamodb:Query',
+      'dynamodb:ConditionCheckItem',
+    ]
     const onTable = { actions: readWrite, resources: [table.arn, $interpolate`${table.arn}/index/*`] }
     const onKeys = { actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:DeleteItem'], resources: [keys.arn] }
     const enqueue = { actions: ['sqs:SendMessage'], resources: [jobs.arn] }
@@ -65,14 +90,24 @@ export default $config({
       permissions: [onTable, onKeys, enqueue],
     }
 
-    const api = new sst.aws.ApiGatewayV2('Api')
     api.route('POST /{gateway}/ussd/{token}', { ...common, handler: 'functions/ussd.handler', timeout: '10 seconds' })
-    api.route('POST /{gateway}/ussd-end/{token}', { ...common, handler: 'functions/ussd.handler', timeout: '10 seconds' })
+    api.route('POST /{gateway}/ussd-end/{token}', {
+      ...common,
+      handler: 'functions/ussd.handler',
+      timeout: '10 seconds',
+    })
     api.route('POST /{gateway}/sms/{token}', { ...common, handler: 'functions/sms.handler', timeout: '15 seconds' })
     api.route('POST /{gateway}/voice/{token}', { ...common, handler: 'functions/voice.handler', timeout: '10 seconds' })
-    api.route('POST /{gateway}/receipt/{token}', { ...common, handler: 'functions/receipts.handler', timeout: '10 seconds' })
+    api.route('POST /{gateway}/receipt/{token}', {
+      ...common,
+      handler: 'functions/receipts.handler',
+      timeout: '10 seconds',
+    })
 
-    jobs.subscribe({ ...common, handler: 'functions/send.handler', timeout: '30 seconds' }, { batch: { size: 10, partialResponses: true } })
+    jobs.subscribe(
+      { ...common, handler: 'functions/send.handler', timeout: '30 seconds' },
+      { batch: { size: 10, partialResponses: true } },
+    )
 
     new sst.aws.CronV2('Tick', {
       schedule: 'rate(1 minute)',

@@ -30,7 +30,7 @@ function buildWorld(enqueue: Enqueue): World {
   const vault = openDynamoVault(client, requireSetting('DHATRI_KEYS'))
   const publicUrl = requireSetting('DHATRI_PUBLIC_URL')
   const tokens = requireSetting('DHATRI_GatewayTokens').split(',')
-  const voiceNumber = process.env['DHATRI_VOICE_NUMBER']
+  const voiceNumber = process.env['DHATRI_VOICE_NUMBER'] || undefined
   const settings = {
     username: requireSetting('DHATRI_AfricasTalkingUsername'),
     apiKey: requireSetting('DHATRI_AfricasTalkingKey'),

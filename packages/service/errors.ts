@@ -1,28 +1,37 @@
 /**
- * What can go wrong in a conversation's shell and what each means: whether a retry helps, and what an operator should
- * do. What the caller hears is always the engine's short "sorry" screen, in her language, within the gateway's limit.
+ * What can go wrong in the shell and what each means: whether a later try helps, and what an operator should do. What
+ * the caller hears is always the engine's short "sorry" screen, in her language, within the gateway's limit.
  */
 
 /** One row of the table. */
 export type ServiceError = { isRetryable: boolean; operator: string }
 
-/** The closed list. */
+/** The closed list, by code as it stands in the log. */
 export const serviceErrors: { [code: string]: ServiceError } = {
   'talk.slotMissing': {
     isRetryable: true,
-    operator: 'The phone item lost its conversation between two calls; the next dial heals it.',
+    operator: 'A conversation vanished between two calls; the next dial heals it.',
   },
   'settle.endless': {
-    isRetryable: false,
-    operator: 'An action kept failing to commit; see the store errors before this line.',
+    isRetryable: true,
+    operator: 'An action could not be committed; the tick tries again. Look at the store.',
   },
-  'flow.lost': {
-    isRetryable: false,
-    operator: 'A conversation was pinned to a flow version that this release does not carry; register it.',
+  'sms.contended': {
+    isRetryable: true,
+    operator: 'Several writers at one phone; the gateway is asked to bring the SMS again.',
   },
-  'send.noNumber': {
-    isRetryable: false,
-    operator: 'A message was due to a phone whose number was never kept or has been erased.',
+  'woman.contended': { isRetryable: true, operator: 'Several writers at one record; her timer brings the job again.' },
+  'message.contended': {
+    isRetryable: true,
+    operator: 'Several writers at one message; its timer brings the job again.',
   },
-  'gateway.unknown': { isRetryable: false, operator: 'A webhook named a gateway that is not configured.' },
+  'case.contended': { isRetryable: true, operator: 'Several writers at one case; its timer brings the job again.' },
+  'shortid.exhausted': {
+    isRetryable: false,
+    operator: 'An upazila has run out of short ids: fifty tries found none free.',
+  },
+  'gateway.unknown': { isRetryable: false, operator: 'The setting `gateway` names one that is not connected.' },
+  'gateway.noSettings': { isRetryable: false, operator: 'A bug: a gateway was called past its connection.' },
+  'gateway.noSms': { isRetryable: false, operator: 'The connected gateway carries no SMS: set another.' },
+  'gateway.noVoice': { isRetryable: false, operator: 'The connected gateway places no calls: set another.' },
 }

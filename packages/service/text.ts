@@ -19,6 +19,9 @@ import { loadPhone, sealNumber } from './phone.ts'
 import { takeReport } from './report.ts'
 import type { World } from './world.ts'
 
+/** How often an SMS is tried before the gateway is asked to bring it again. */
+const mostTries = 4
+
 /** Automated replies to one number in an hour; a person does not write more, a machine does. */
 const mostReplies = 30
 /** Of these, replies that say we did not understand. */
@@ -30,11 +33,20 @@ export async function takeText(world: World, connection: Connection, request: Ve
   if (sms === undefined) return { status: 404, contentType: 'text/plain', body: '' }
   const reading = sms.read(request)
   if (!reading.ok) return { status: reading.status, contentType: 'text/plain', body: '' }
-  if (reading.event.kind === 'sms.in') await takeLetter(world, connection.name, reading.event)
+  if (reading.event.kind === 'sms.in') await takePatiently(world, connection.name, reading.event)
   return sms.acknowledge()
 }
 
-async function takeLetter(world: World, gateway: string, event: Extract<Event, { kind: 'sms.in' }>): Promise<void> {
+/** Once more from the start where somebody else wrote to the same phone or woman meanwhile. */
+async function takePatiently(world: World, gateway: string, event: Extract<Event, { kind: 'sms.in' }>): Promise<void> {
+  for (let tries = 1; tries <= mostTries; tries++) {
+    if (await takeLetter(world, gateway, event)) return
+  }
+  throw new Error('sms.contended')
+}
+
+/** Takes one SMS; false where what it was about changed while it was being read. */
+async function takeLetter(world: World, gateway: string, event: Extract<Event, { kind: 'sms.in' }>): Promise<boolean> {
   const letter = await openLetter(world, gateway, event)
   const keyword = readKeyword(letter.text)
   const danger = readDanger(letter.text, world.phrases)
@@ -45,7 +57,7 @@ async function takeLetter(world: World, gateway: string, event: Extract<Event, {
   }
   if (danger !== undefined) return finish(world, letter, await openDanger(world, letter))
   const question = await findQuestion(world, letter.phone, letter.text)
-  if (question !== undefined && (await answerQuestion(world, letter.phone, question, letter.claim))) return
+  if (question !== undefined && (await answerQuestion(world, letter.phone, question, letter.claim))) return true
   if (keyword === 'help') return finish(world, letter, { writes: [], reply: { message: 'reply.help', facts: {} } })
   if (keyword === 'maybeStop')
     return finish(world, letter, { writes: [], reply: { message: 'reply.maybeStop', facts: {} } })
@@ -94,8 +106,8 @@ async function preference(world: World, letter: Letter, keyword: 'stop' | 'start
   }
 }
 
-/** Writes claim, effects and reply together; a message that was claimed before changes nothing. */
-async function finish(world: World, letter: Letter, effects: Effects): Promise<void> {
+/** Writes claim, effects and reply together; a message that was claimed before changes nothing; false when contended. */
+async function finish(world: World, letter: Letter, effects: Effects): Promise<boolean> {
   const isSilent = effects.reply === undefined || (await isQuiet(world, letter, 'replies', mostReplies))
   const touches = effects.writes.some(
     (write) => 'update' in write && write.update.pk === phoneKey(letter.phone.pseudonym).pk,
@@ -121,13 +133,11 @@ async function finish(world: World, letter: Letter, effects: Effects): Promise<v
   const written = await world.table.write(writes)
   if (written.ok) {
     if (jobs.length > 0) await world.enqueue(jobs)
-    return
+    return true
   }
-  if (written.failed.includes(0)) {
-    world.log({ code: 'sms.repeated' })
-    return
-  }
-  throw new Error('sms.contended')
+  const isRepeat = written.failed.includes(0)
+  if (isRepeat) world.log({ code: 'sms.repeated' })
+  return isRepeat
 }
 
 /** Counts within the hour; true above the limit, so that two machines never talk to each other for long. */
