@@ -151,6 +151,16 @@ export function describeTurns({ describe, expect, it }: Vitest, open: OpenTable)
       expect(swapped).toEqual({ ok: true, item: { ...key, a: 2, b: 1 } })
     })
 
+    it('copies what was there, not what it becomes', async () => {
+      const table = await open()
+      const key = freshKey()
+      await table.write([{ put: { ...key, u: { t: 1, a: ['x'] } } }])
+      const set = { u0: { path: 'u' }, 'u.t': { value: 2 }, 'u.a': { append: ['y'], to: 'u.a' } }
+      const item = { ...key, u0: { t: 1, a: ['x'] }, u: { t: 2, a: ['x', 'y'] } }
+      expect(await table.update(key, { set })).toEqual({ ok: true, item })
+      expect(await table.get(key, { isStrong: true })).toEqual(item)
+    })
+
     it('takes the other value only where the first is absent, not where it is null, empty or 0', async () => {
       const table = await open()
       const key = freshKey()
@@ -186,6 +196,7 @@ export function describeTurns({ describe, expect, it }: Vitest, open: OpenTable)
 
     it.each<[string, Change]>([
       ['a nested path without its parent', { set: { 'none.a': { value: 1 } } }],
+      ['a nested path into what every object has', { set: { 'constructor.a': { value: 1 } } }],
       ['a nested path into a text', { set: { 'text.a': { value: 1 } } }],
       ['an operand that is absent', { set: { a: { path: 'none' } } }],
       ['a list that is absent', { set: { a: { append: ['x'], to: 'none' } } }],

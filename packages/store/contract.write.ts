@@ -125,6 +125,8 @@ export function describeWrites({ describe, expect, it }: Vitest, open: OpenTable
     it.each<[string, Condition, boolean]>([
       ['absent path is absent', { op: 'absent', path: 'none' }, true],
       ['path into a text is absent', { op: 'absent', path: 'text.k' }, true],
+      ['a name that every object has is absent', { op: 'absent', path: 'toString' }, true],
+      ['a nested name that every object has is absent', { op: 'present', path: 'm.constructor' }, false],
       ['nested path is present', { op: 'present', path: 'm.k' }, true],
       ['null is present', { op: 'present', path: 'nothing' }, true],
       ['null equals null', { op: '=', path: 'nothing', value: null }, true],

@@ -7,7 +7,7 @@ import type { Change } from './table.ts'
 
 const key = { pk: 'a', sk: 'b' }
 
-type Input = { ClientRequestToken?: string; ExclusiveStartKey?: unknown }
+type Input = { ConsistentRead?: boolean; ClientRequestToken?: string; ExclusiveStartKey?: unknown }
 
 /** A client that answers from a list, errors thrown; and what it was sent, and how long was slept between. */
 function scripted(answers: (Error | object)[], random = () => 0.5) {
@@ -100,8 +100,8 @@ describe('a lost answer', () => {
   })
 
   it('of a claim: what we find there is ours, so it is done', async () => {
-    const claim = { ...key, by: 'me', tags: new Set(['a']) }
-    const { table } = scripted([lost, conditionFailed(claim)])
+    const claim = { ...key, by: Buffer.from('me'), tags: new Set(['a']) }
+    const { table } = scripted([lost, conditionFailed({ ...claim, by: Uint8Array.from(claim.by) })])
     expect(await table.write([{ put: claim, if: { op: 'absent', path: 'pk' } }])).toEqual({ ok: true })
   })
 
@@ -155,6 +155,15 @@ describe('a cancelled transaction', () => {
     const { table } = scripted(Array.from({ length: 4 }, () => cancelled('None', 'ThrottlingError')))
     const writing = table.write([{ put: { ...key } }, { remove: { pk: 'c', sk: 'd' } }])
     await expect(writing).rejects.toMatchObject({ code: 'store.throttled' })
+  })
+})
+
+describe('a read', () => {
+  it('is strong only when asked, for a strong one costs twice', async () => {
+    const { table, inputs } = scripted([{}, {}])
+    await table.get(key)
+    await table.get(key, { isStrong: true })
+    expect(inputs.map((input) => input.ConsistentRead)).toEqual([false, true])
   })
 })
 

@@ -7,6 +7,7 @@ import { writeChange, writeCondition } from './dynamo.expression.ts'
 import { type Attributes, marshalItem, marshalKey, unmarshalMaybe } from './dynamo.marshal.ts'
 import { reasonsOf } from './dynamo.retry.ts'
 import type { Change, Condition, Item, Write, Written } from './table.ts'
+import { copyValue } from './value.ts'
 
 /** One write as a part of a transaction. */
 export function transactionOf(TableName: string, write: Write): TransactWriteItem {
@@ -41,7 +42,7 @@ export function isHarmless(change: Change, condition: Condition | undefined): bo
 
 /** Whether an item is what we ourselves put, so that a repeat that finds it has succeeded. */
 export function isSame(found: Item | undefined, put: Item): boolean {
-  return isDeepStrictEqual(found, put)
+  return found !== undefined && isDeepStrictEqual(copyValue(found), copyValue(put))
 }
 
 /** What one conditional call answered; `isRepeat`: the SDK itself had sent it before. */

@@ -134,6 +134,12 @@ describe('a day key', () => {
     }
   })
 
+  it('does not mistake where the phone ends and the session begins', async () => {
+    const day = await openKeyring(memoryVault(), root).day(1)
+    const sealed = day.conversation('a', 'b|c').seal('1', 'u')
+    expect(() => day.conversation('a|b', 'c').open(sealed, 'u')).toThrow('seal.broken')
+  })
+
   it('is asked of the vault once', async () => {
     let asked = 0
     const vault = memoryVault({ fault: () => void asked++ })

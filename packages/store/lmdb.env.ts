@@ -35,6 +35,16 @@ export function openPart<V, K extends Key>(env: RootDatabase, name: string): Dat
   return env.openDB<V, K>({ name, encoding: 'msgpack', ...{ encoder } })
 }
 
+/**
+ * Runs work in one transaction that is on disk (fdatasync, then the meta page by O_DSYNC) when this returns; what the
+ * work throws undoes it. It answers nothing, because lmdb-js would wait for whatever looks like a promise.
+ */
+export function transact(env: RootDatabase, work: () => void): void {
+  env.transactionSync(() => {
+    work()
+  })
+}
+
 /** A folder written by a later version is left alone. */
 function checkFormat(env: RootDatabase, isReadOnly: boolean): RootDatabase {
   const about = openPart<number, string>(env, 'about')

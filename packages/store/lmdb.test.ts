@@ -58,6 +58,19 @@ describe('on one machine', () => {
     }
   })
 
+  it('a transaction that throws leaves nothing behind', async () => {
+    const { openEnvironment, openPart, transact } = await import('./lmdb.env.ts')
+    const env = openEnvironment(join(folder, 'undone'))
+    const part = openPart<string, string>(env, 'part')
+    const work = () => {
+      part.put('a', 'x')
+      throw new Error('on purpose')
+    }
+    expect(() => transact(env, work)).toThrow('on purpose')
+    expect(part.get('a')).toBeUndefined()
+    await env.close()
+  })
+
   it('a folder written by a later version is left alone', async () => {
     const path = join(folder, 'later')
     const { openEnvironment, openPart } = await import('./lmdb.env.ts')

@@ -9,7 +9,7 @@ import { join } from 'node:path'
 import type { Database, RootDatabase } from 'lmdb'
 import { type Batch, groupTurns } from './batch.ts'
 import { StoreError } from './errors.ts'
-import { openEnvironment, openPart } from './lmdb.env.ts'
+import { openEnvironment, openPart, transact } from './lmdb.env.ts'
 import { checkName } from './value.ts'
 import type { Vault } from './vault.ts'
 
@@ -110,7 +110,7 @@ function writeWithout(path: string, shelf: Shelf, id: string): void {
   const kept = Array.from(shelf.keys.getRange(), ({ key, value }) => ({ key, value })).filter(({ key }) => key !== id)
   discard(path)
   const next = openShelf(path, shelf.kind, shelf.round + 1)
-  next.env.transactionSync(() => {
+  transact(next.env, () => {
     for (const { key, value } of kept) next.keys.put(key, value)
     next.signs.put('whole', true)
   })
@@ -135,7 +135,7 @@ function openShelf(path: string, kind: string, round: number): Shelf {
   const env = openEnvironment(path)
   const keys = openPart<Uint8Array, string>(env, 'keys')
   const signs: Signs = openPart(env, 'signs')
-  return { kind, round, env, keys, signs, batch: groupTurns((work) => env.transactionSync(work)) }
+  return { kind, round, env, keys, signs, batch: groupTurns((work) => transact(env, work)) }
 }
 
 /** Newest first. */
