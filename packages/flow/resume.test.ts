@@ -43,6 +43,12 @@ describe('a session that was cut off', () => {
     expect(screen(library, enter(undone, ['1'], [REGISTERED]))).toMatch(/^লেখা হলো/)
   })
 
+  test('is shown as the gateway of today can show it', () => {
+    const latin = enter(begin(library, { profile: 'latin' }), ['1', '1'])
+    expect(screen(library, latin)).toBe('Last period?\n0 Back')
+    expect(screen(library, enter({ ...dial, previous: latin }, ['1']))).toBe('শেষ মাসিক কবে?\n0 পিছনে')
+  })
+
   test('that had ended simply starts anew', () => {
     expect(screen(library, enter({ ...dial, previous: enter(dial, ['4']) }, ['1']))).toBe(screen(library, dial))
   })

@@ -147,6 +147,7 @@ describe('pages', () => {
 
   test('0 turns a page back before it leaves the screen', () => {
     expect(show('1', '2', '1', '9', '0')).toBe(show('1', '2', '1'))
+    expect(show('1', '2', '1', '9', '9', '0')).toBe(show('1', '2', '1', '9'))
   })
 
   test('an option of another page can be chosen from any', () => {

@@ -103,6 +103,17 @@ describe('the keys of a call', () => {
   })
 })
 
+test('three wrong keys before a person end the call there', () => {
+  const person = (FLOWS['person.yaml'] ?? '').replace(
+    'steps:',
+    'steps:\n  - menu: sure\n    bn: কথা বলবেন?\n    en: Talk?\n    options:\n      - {bn: হ্যাঁ, en: "Yes"}',
+  )
+  const other = loadFixture(engine, { 'person.yaml': person })
+  const asked = (...inputs: string[]) => call(other, enter(begin(other, { channel: 'voice' }), inputs))
+  expect(asked('0').keys.at(0)).toBe('bn/person.sure.0')
+  expect(asked('0', '5', '5', '5')).toMatchObject({ isEnd: true, keys: ['bn/engine.giveup.0'] })
+})
+
 test('whoever is to be connected is, wherever the flow that says so was run', () => {
   const home = (FLOWS['home.yaml'] ?? '').replace('run: news}', 'run: person, go: start}')
   const other = loadFixture(engine, { 'home.yaml': home })
