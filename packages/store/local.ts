@@ -34,6 +34,15 @@ export type Connection = {
   close: () => Promise<void>
 }
 
+/** Runs the engine for as long as its input is open, so that it goes with the tests however they end. */
+const keeper = `
+  const [binary, ...flags] = process.argv.slice(1)
+  const engine = require('node:child_process').spawn(binary, flags, { stdio: ['ignore', 'inherit', 'inherit'] })
+  engine.on('error', () => process.exit(1))
+  engine.on('exit', (code) => process.exit(code ?? 0))
+  process.stdin.on('close', () => engine.kill('SIGKILL')).resume()
+`
+
 /** The engine that the environment names, or else dynoxide; says loudly when there is neither. */
 export async function startEngine(): Promise<Engine> {
   const endpoint = process.env['DHATRI_DYNAMO_ENDPOINT']
@@ -49,18 +58,18 @@ export async function startDynoxide(): Promise<Engine> {
   if (binary === undefined)
     return { ok: false, why: '@dynoxide/linux-x64 is not installed and DHATRI_DYNAMO_ENDPOINT is not set' }
   const port = await findPort()
-  const child = spawn(binary, ['--host', '127.0.0.1', '--port', String(port)], { stdio: ['ignore', 'pipe', 'pipe'] })
-  const end = () => child.kill('SIGKILL')
-  process.once('exit', end)
+  const child = spawn(process.execPath, ['-e', keeper, binary, '--host', '127.0.0.1', '--port', String(port)])
   const why = await listening(child)
   if (why !== undefined) {
-    end()
+    child.kill()
     return { ok: false, why }
   }
   const stop = async () => {
-    process.off('exit', end)
     const gone = new Promise((resolve) => child.once('exit', resolve))
-    if (child.exitCode === null && child.kill('SIGTERM')) await gone
+    if (child.exitCode === null) {
+      child.stdin.end()
+      await gone
+    }
   }
   return { ok: true, name: 'dynoxide', endpoint: `http://127.0.0.1:${port}`, stop }
 }

@@ -210,6 +210,7 @@ const engine = await startEngine()
 
 afterAll(async () => {
   await lmdb.close()
+  if (engine.ok) await engine.stop()
   rmSync(folder, { recursive: true, force: true })
 })
 
