@@ -1,5 +1,6 @@
 /** Canaries: numbers, names and dates of the people in a town are looked for wherever they must not be. */
 
+import { tick } from '@dhatri/service/tick'
 import type { Job } from '@dhatri/service/world'
 import { phoneKey } from '@dhatri/store/items'
 import type { MemoryTable } from '@dhatri/store/memory'
@@ -69,6 +70,39 @@ describe('what identifies a woman', () => {
     await expect(town.world.keyring.woman(w[0] ?? '')).resolves.toBeDefined()
     await town.world.keyring.forget(w[0] ?? '')
     await expect(town.world.keyring.woman(w[0] ?? '')).rejects.toThrow()
+  })
+
+  it('leaves no key of a day behind for longer than eight days, and the line goes on for a phone with old sessions', async () => {
+    const town = await openTown({ on: '2026-03-02' })
+    const rina = town.person('Rina', '+8801711000001')
+    await rina.dials()
+    await rina.presses('2', '1', '0501')
+    await rina.hangsUp({ noticed: false })
+    const day = Math.floor(town.world.now() / 86_400_000)
+    await expect(town.world.keyring.day(day)).resolves.toBeDefined()
+    for (let days = 0; days < 12; days++) {
+      await town.clock.moves({ days: 1 })
+      await tick(town.world)
+    }
+    await expect(town.world.keyring.day(day)).rejects.toThrow()
+    await rina.dials()
+    rina.sees('স্বাস্থ্য তথ্য')
+    await rina.texts('kichu na')
+    await rina.receives(/./)
+  })
+
+  it('is forgotten together with her: after erasure her phone still works and nothing more is sent', async () => {
+    const town = await openTown({ on: '2026-03-02' })
+    const rina = town.person('Rina', '+8801711000001')
+    await registers(rina, '0501')
+    const item = await town.world.table.get(phoneKey(town.world.keyring.pseudonym('+8801711000001')))
+    const { w } = item?.['links'] as { w: string[] }
+    await town.world.keyring.forget(w[0] ?? '')
+    await letPass(town, 60)
+    await rina.receivesNothing()
+    await rina.dials()
+    await rina.presses('3')
+    rina.sees(/./)
   })
 
   it('is kept from whoever redials on the same phone, and from the first screen of everybody', async () => {

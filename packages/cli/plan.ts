@@ -5,6 +5,10 @@ import { defaultSchedule } from '@dhatri/care/schedule'
 import { loadContent } from '@dhatri/functions/content'
 import { readIso } from '@dhatri/text/day'
 
+/** The wall clock of Dhaka, where the people are. */
+const dhaka = (at: string): string =>
+  new Date(Date.parse(at) + 6 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ')
+
 /** Prints the plan of a woman registered in week 6. */
 export function showPlan({ lmp, schedule, isJson }: { lmp: string; schedule?: string; isJson: boolean }): number {
   const day = readIso(lmp)
@@ -40,8 +44,6 @@ export function showPlan({ lmp, schedule, isJson }: { lmp: string; schedule?: st
     about,
   }))
   if (isJson) console.log(JSON.stringify(items))
-  else
-    for (const { at, key, message, to } of items)
-      console.log(`${at.slice(0, 16)}  ${key.padEnd(14)} ${message} → ${to}`)
+  else for (const { at, key, message, to } of items) console.log(`${dhaka(at)}  ${key.padEnd(14)} ${message} → ${to}`)
   return 0
 }

@@ -5,6 +5,7 @@
  */
 import type { KeyedEvent } from '@dhatri/care/event'
 import type { Flight, FlightEvent } from '@dhatri/care/flight'
+import { womanKey } from '@dhatri/store/items'
 import { applyToCase, caseParcel, loadCase } from './cases.ts'
 import { finishPhone } from './finish.ts'
 import { handOff, type Parcel } from './handoff.ts'
@@ -27,7 +28,7 @@ export async function doJob(world: World, job: Job): Promise<void> {
 const isReady = (flight: Flight, now: number) => flight.state === 'waiting' && flight.at <= now
 
 async function sendForWoman(world: World, id: string): Promise<void> {
-  await applyToWoman(world, id, { kind: 'tick' })
+  if ((await applyToWoman(world, id, { kind: 'tick' })) === undefined) return dropTimer(world, id)
   for (let count = 0; count < most; count++) {
     const woman = await loadWoman(world, id)
     const flight = woman?.record.flights.find((one) => isReady(one, world.now()))
@@ -40,6 +41,12 @@ async function sendForWoman(world: World, id: string): Promise<void> {
       parcel === undefined ? [{ kind: 'suppressed', reason: 'send.nobody' }] : await handOff(world, parcel)
     for (const event of events) await applyToWoman(world, id, keyed(event, flight.key))
   }
+}
+
+/** Nobody is behind this timer any more: her key has been destroyed. */
+async function dropTimer(world: World, id: string): Promise<void> {
+  await world.table.update(womanKey(id), { remove: ['due', 'shard', 'area'] }, { op: 'present', path: 'due' })
+  world.log({ code: 'woman.gone' })
 }
 
 /** A flight's event addressed by its key. */

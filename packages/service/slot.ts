@@ -29,6 +29,12 @@ export function markSession(world: World, session: string): string {
 
 const dayLength = 86_400_000
 
+/** How long a conversation can be read: the day keys that seal it are destroyed a little later. */
+const readableFor = 7.5 * dayLength
+
+/** Day keys before this day are destroyed. */
+export const oldestKeyDay = (now: number): number => keyDay(now) - 8
+
 /** Which day's key seals what is written now. */
 export const keyDay = (now: number): number => Math.floor(now / dayLength)
 
@@ -77,6 +83,7 @@ export async function writeSlot(
     d: start.day,
     p: start.profile,
     t: now,
+    c: now,
     n: sealEntry(key, day, seat, number),
     ...(Object.keys(start.facts).length > 0 ? { x: sealEntry(key, day, seat, JSON.stringify(start.facts)) } : {}),
     a: [],
@@ -132,6 +139,8 @@ async function readSlotValue(
   beside: { links: Value | undefined; language: Value | undefined },
 ): Promise<Slot | undefined> {
   if (!isMap(value) || typeof value['s'] !== 'string') return undefined
+  const created = value['c']
+  if (typeof created !== 'number' || world.now() - created > readableFor) return undefined
   const seat: Seat = { pseudonym, slot: slotOf[channel], session: value['s'] }
   const inputs = await openAll(world, seat, value['a'])
   const outcomes = (await openAll(world, seat, value['o'])).map((text) => JSON.parse(text) as Outcome)

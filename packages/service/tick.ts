@@ -2,7 +2,9 @@
  * The tick pulls: it takes from the due index what is due and hands out ids. It writes nothing; the worker that gets
  * an id claims. A missed tick heals itself, because what was due stays due.
  */
+import { controlKey } from '@dhatri/store/items'
 import { doJob } from './send.ts'
+import { oldestKeyDay } from './slot.ts'
 import type { Job, World } from './world.ts'
 
 /** Most items taken from one shard in one tick. */
@@ -36,8 +38,19 @@ function jobOf(pk: string): Job | undefined {
   }
 }
 
+/** Once a day the keys of old conversations are destroyed; whoever ticks first that day does it. */
+async function sweepKeys(world: World): Promise<void> {
+  const key = controlKey('day-keys')
+  const oldest = oldestKeyDay(world.now())
+  if ((await world.table.get(key))?.['oldest'] === oldest) return
+  const swept = await world.keyring.sweepDays(oldest)
+  await world.table.update(key, { set: { oldest: { value: oldest } } })
+  world.log({ code: 'keys.swept', count: swept })
+}
+
 /** One tick: hands what is due to the queue; returns how many ids. */
 export async function tick(world: World): Promise<number> {
+  await sweepKeys(world)
   const jobs = await collectDue(world)
   if (jobs.length > 0) await world.enqueue(jobs)
   return jobs.length

@@ -8,7 +8,9 @@ import { packRecord, unpackRecord } from '@dhatri/care/pack'
 import type { Record } from '@dhatri/care/record'
 import { nextDue, step } from '@dhatri/care/step'
 import type { Values } from '@dhatri/flow/channel'
+import { StoreError } from '@dhatri/store/errors'
 import { historyKey, whoKey, womanKey } from '@dhatri/store/items'
+import type { Sealer } from '@dhatri/store/seal'
 import type { Item, Write } from '@dhatri/store/table'
 import { messageWrite, type Outgoing } from './message.ts'
 import { shardOf } from './shard.ts'
@@ -32,11 +34,22 @@ export async function loadWoman(world: World, id: string): Promise<Woman | undef
 export async function readWoman(world: World, item: Item | undefined): Promise<Woman | undefined> {
   const { id, box, v, n } = item ?? {}
   if (typeof id !== 'string' || !(box instanceof Uint8Array)) return undefined
-  const sealer = await world.keyring.woman(id)
+  const sealer = await findSealer(world, id)
+  if (sealer === undefined) return undefined
   return {
     record: unpackRecord(sealer.open(box, place(id, 'RECORD'))),
     version: typeof v === 'number' ? v : 0,
     shortId: typeof n === 'string' ? n : '',
+  }
+}
+
+/** Her key; undefined once it has been destroyed, which is erasure. */
+async function findSealer(world: World, id: string): Promise<Sealer | undefined> {
+  try {
+    return await world.keyring.woman(id)
+  } catch (cause) {
+    if (cause instanceof StoreError && cause.code === 'key.gone') return undefined
+    throw cause
   }
 }
 
