@@ -34,6 +34,7 @@ test('what is not known is neither equal nor on a side of a number', () => {
   expect(says('id is known')).toBe(false)
   expect(says('id is not known')).toBe(true)
   expect(says('id is 5')).toBe(false)
+  expect(says('id is undefined')).toBe(false)
   expect(says('id is not 5')).toBe(true)
   expect(says('id < 5')).toBe(false)
   expect(says('toString is known')).toBe(false)

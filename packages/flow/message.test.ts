@@ -57,6 +57,14 @@ describe('a message', () => {
     ])
   })
 
+  test('without words for calls is neutral there too', () => {
+    const [file, plain] = ['messages/visit.yaml', VISIT.split('voice:')[0] ?? '']
+    const loaded = loadMessages({ 'engine.yaml': engine, [file]: plain })
+    if (!loaded.ok) throw new Error(JSON.stringify(loaded.findings))
+    const heard = renderMessage(library, loaded.messages, 'visit', { ...sms, privacy: 'full', channel: 'voice' })
+    expect(heard.prompts.at(-1)?.key).toBe('bn/message.visit.neutral.1')
+  })
+
   test('says what it is about and where its answer goes', () => {
     expect(render()).toMatchObject({ about: 'pregnancy', class: 'act', asks: 'news' })
   })
@@ -106,6 +114,13 @@ describe('a message file', () => {
     ['source: Made up for tests.\n', '', 'source.missing', 2, 10],
   ])('with %s made %s is refused where it stands', (from, to, rule, line, column) => {
     expect(plant(from, to)).toContainEqual(expect.objectContaining({ file: 'messages/visit.yaml', rule, line, column }))
+  })
+
+  test('may be plain to a worker, and in reply to what was asked', () => {
+    const plain = VISIT.replace('গেলে লিখুন 1', 'গর্ভের খবর').replace('Write 1 if you went', 'In 12 weeks')
+    expect(check('messages/visit.yaml', plain).map(({ rule }) => rule)).toEqual(['text.telling', 'text.telling'])
+    expect(check('messages/visit.yaml', plain.replace('to: woman', 'to: worker'))).toEqual([])
+    expect(check('messages/visit.yaml', plain.replace('class: act', 'class: reply'))).toEqual([])
   })
 
   test('with a name for whoever holds the phone is refused', () => {

@@ -76,5 +76,5 @@ function compileOption(bench: Workbench, menu: string, option: OptionSource, ind
 /** The keys of the engine that a type takes as answers. No date, number or id depends on the day for these. */
 function keysTaken(kind: Kind): string[] {
   const sight = { today: 0, places: {}, channel: 'ussd' as const }
-  return ['0', '9'].filter((key) => kind.type !== 'place' && typeOf(kind).read(kind, key, sight).ok)
+  return ['0', '9'].filter((key) => typeOf(kind).read(kind, key, sight).ok)
 }

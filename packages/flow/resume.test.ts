@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { begin, enter, loadFixture, screen } from './fixture.ts'
+import { begin, enter, FLOWS, loadFixture, screen } from './fixture.ts'
 import { fold } from './turn.ts'
 
-const library = loadFixture(readFileSync(new URL('../../flows/engine.yaml', import.meta.url), 'utf8'))
+const engine = readFileSync(new URL('../../flows/engine.yaml', import.meta.url), 'utf8')
+const library = loadFixture(engine)
 const dial = begin(library)
 
 const REGISTERED = { is: 'registered', facts: { id: '572400', edd: '2026-10-08' } }
@@ -64,5 +65,23 @@ describe('a session that was cut off', () => {
     expect(fold(library, enter(dial, ['1', '1'])).isUseful).toBe(true)
     expect(fold(library, enter(dial, ['2', '1'])).isUseful).toBe(false)
     expect(fold(library, enter(dial, ['1', '2', '302614'], [REGISTERED])).isUseful).toBe(false)
+  })
+
+  test('is not worth offering where nothing would come of the answers', () => {
+    const asking =
+      'answers: {like: {type: choice}}\nsteps:\n  - menu: like\n    bn: ক\n    en: x\n    options: [{bn: হ্যাঁ, en: "Yes"}]'
+    const other = loadFixture(engine, { 'news.yaml': (FLOWS['news.yaml'] ?? '').replace('steps:', asking) })
+    const read = fold(other, enter(begin(other), ['2', '1']))
+    expect(read).toMatchObject({ answers: { like: '1' }, isUseful: false })
+  })
+
+  test('is worth offering from inside a flow that the answers wait for', () => {
+    const register = (FLOWS['register.yaml'] ?? '').replace(
+      '  - do: save',
+      '  - run: news\n    name: save\n  - do: store',
+    )
+    const other = loadFixture(engine, { 'register.yaml': register })
+    const read = fold(other, enter(begin(other), ['1', '2', '302614']))
+    expect(read).toMatchObject({ flow: 'news', answers: {}, isUseful: true })
   })
 })

@@ -111,7 +111,7 @@ test('the entries are taken one by one: what was ended stays ended, whatever fol
       fc.pre(position.state === 'ended' || position.state === 'lost')
       expect(show({ ...one, inputs: [...one.inputs, ...more] })).toEqual(show(one))
     }),
-    { numRuns: 1000 },
+    { numRuns: 500 },
   )
 })
 
@@ -122,7 +122,7 @@ test('99 leads to danger from every USSD screen that waits', () => {
       const position = fold(library, { ...one, inputs: [...one.inputs, '99'] })
       expect(position).toMatchObject({ flow: 'danger', step: 'happening' })
     }),
-    { numRuns: 1000 },
+    { numRuns: 500 },
   )
 })
 
@@ -133,7 +133,7 @@ test('danger is at most two keys away on every call that waits', () => {
       const position = fold(library, { ...one, inputs: [...one.inputs, '*9'] })
       expect(position).toMatchObject({ flow: 'danger', step: 'happening' })
     }),
-    { numRuns: 1000 },
+    { numRuns: 500 },
   )
 })
 

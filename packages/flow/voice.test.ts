@@ -103,6 +103,13 @@ describe('the keys of a call', () => {
   })
 })
 
+test('an option that has words for calls is spoken as it stands', () => {
+  const home = (FLOWS['home.yaml'] ?? '').replace('en: News,', 'en: News, voice: {bn: খবর শুনতে, en: To hear the news},')
+  const other = loadFixture(engine, { 'home.yaml': home })
+  const { prompts } = call(other, begin(other, { channel: 'voice' }))
+  expect(prompts[3]).toEqual({ key: 'bn/home.start.option.2', text: 'খবর শুনতে' })
+})
+
 test('three wrong keys before a person end the call there', () => {
   const person = (FLOWS['person.yaml'] ?? '').replace(
     'steps:',
