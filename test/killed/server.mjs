@@ -12,6 +12,24 @@ export const root = fileURLToPath(new URL('../../', import.meta.url))
 /** What `npm start -- --empty` runs, without npm between: the process that is killed is the server itself. */
 const direct = [process.execPath, join(root, 'packages/cli/bin.js'), 'start', '--empty']
 
+const running = new Set()
+
+function killAll() {
+  for (const child of running) endGroup(child, 'SIGKILL')
+}
+
+function endGroup(child, signal) {
+  try {
+    process.kill(-child.pid, signal)
+  } catch {
+    // It has gone already.
+  }
+}
+
+// A child has a process group of its own: whoever stops the test must not leave it behind.
+process.once('exit', killAll)
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(1))
+
 /** A port nobody listens on. */
 export async function findPort() {
   const probe = createServer()
@@ -46,13 +64,12 @@ export async function startServer({ folder, port, env = {}, command = direct }) 
     child.stdout.on('data', read)
     child.stderr.on('data', read)
   })
+  running.add(child)
   const kill = async (signal = 'SIGKILL') => {
-    try {
-      process.kill(-child.pid, signal)
-    } catch {
-      // It has gone already.
-    }
-    return await exited
+    endGroup(child, signal)
+    const end = await exited
+    running.delete(child)
+    return end
   }
   const isThere = await Promise.race([isOpen, exited.then(() => false)])
   if (!isThere) throw new Error(`the server did not start:\n${said}`)
