@@ -10,6 +10,8 @@ import type { AnswerType } from './shape.ts'
 /** An upazila. */
 export type PlaceKind = { type: 'place' }
 
+const LATIN = /^[0-9]+$/
+
 /** The type `place`. */
 export const PLACE: AnswerType<PlaceKind> = {
   settings: [],
@@ -17,7 +19,7 @@ export const PLACE: AnswerType<PlaceKind> = {
   refusals: ['place.unknown', 'option'],
   declare: () => ({ ok: true, kind: { type: 'place' } }),
   read(_, entry, { places }) {
-    const code = foldDigits(entry)
+    const code = LATIN.test(entry) ? entry : foldDigits(entry)
     const isUpazila = Object.hasOwn(places, code) && places[code]?.level === 'upazila'
     return isUpazila ? { ok: true, value: code } : { ok: false, error: 'place.unknown' }
   },
