@@ -6,6 +6,7 @@ import type { AttributeValue } from '@aws-sdk/client-dynamodb'
 import { onlyRemoves } from './change.ts'
 import { marshal } from './dynamo.marshal.ts'
 import { splitPath } from './path.ts'
+import { checkIndexed } from './sparse.ts'
 import type { Change, Condition, Operand, Path, Value } from './table.ts'
 
 /** The parts of a request that expressions share. */
@@ -24,6 +25,7 @@ export function writeCondition(condition: Condition | undefined): Expression {
 
 /** A change with its condition. What only removes is held to an item that is there, as the port says. */
 export function writeChange(change: Change, condition: Condition | undefined): Expression {
+  checkIndexed(change)
   const words = new Words()
   const present: Condition = { op: 'present', path: 'pk' }
   const needed = onlyRemoves(change) ? [present] : []

@@ -3,7 +3,7 @@
  * wrong type is refused, as DynamoDB refuses it.
  */
 import { StoreError } from './errors.ts'
-import type { Item } from './table.ts'
+import type { Change, Item } from './table.ts'
 import { checkName } from './value.ts'
 
 /** The item's place in the index of what is due, if it has both numbers. */
@@ -19,6 +19,17 @@ export function areaOf(item: Item | undefined): string | undefined {
   if (area === undefined) return undefined
   checkName(area)
   return area
+}
+
+/**
+ * Throws `store.misuse` where a change sets an index attribute to a value of the wrong type: engines differ on whether
+ * an update is held to it as a put is.
+ */
+export function checkIndexed({ set = {} }: Change): void {
+  const given: Item = {}
+  for (const [name, operand] of Object.entries(set)) if ('value' in operand) given[name] = operand.value
+  dueOf(given)
+  areaOf(given)
 }
 
 function numberOf(item: Item | undefined, name: 'shard' | 'due'): number | undefined {
