@@ -149,7 +149,10 @@ export async function startDemo(options: DemoOptions): Promise<RunningDemo> {
     close: async () => {
       clearInterval(timer)
       await settle()
-      await new Promise<void>((done) => server.close(() => done()))
+      const closed = new Promise<void>((done) => server.close(() => done()))
+      // An open page holds its stream of events for ever.
+      if ('closeAllConnections' in server) server.closeAllConnections()
+      await closed
       await home.close()
     },
   }
