@@ -2,8 +2,6 @@
 import { addDays, dayOf, inBangla, inLatin, printed, typed, written } from './calendar.mjs'
 import { daysAlong, numbers, secrets } from './people.mjs'
 
-const upazila = '302614'
-
 /** Registers the three; returns when each of them began to be cared for. */
 export async function register(town, step) {
   const first = dayOf(await town.now())
@@ -25,7 +23,7 @@ export async function register(town, step) {
     await rina.presses('৩১০২')
     await rina.sees('এমন দিন নেই')
     await rina.presses(inBangla(typed(lmp('rina'))))
-    await rina.sees('কোথায় থাকেন')
+    await rina.sees('বরিশাল')
   })
 
   await step('Rina is cut off, dials again and is offered to go on, with nothing private on the offer', async () => {
@@ -35,11 +33,11 @@ export async function register(town, step) {
     await rina.seesNot(...secrets)
     await town.shoot('offered-again')
     await rina.presses('1')
-    await rina.sees('কোথায় থাকেন')
+    await rina.sees('বরিশাল')
   })
 
   await step('Rina finishes, and sees her number and her due date', async () => {
-    await rina.presses(inBangla(upazila))
+    await rina.presses('ধামরাই')
     await rina.sees(printed(lmp('rina')), 'ধামরাই')
     since.rina = await town.now()
     await rina.presses('১')

@@ -50,10 +50,15 @@ try {
     const complaints = await town.complaints()
     if (town.faults.length > 0 || complaints > 0) throw new Error(`${complaints} complaints; ${town.faults.join('; ')}`)
   })
+  await step('the server ends when it is told to, though the page is open, and the page says so', async () => {
+    const isOver = await Promise.race([server.kill('SIGTERM'), town.page.waitForTimeout(5_000)])
+    if (isOver === undefined) throw new Error('it goes on')
+    await town.find('clock-status').and(town.page.getByText('No connection')).waitFor({ timeout: 10_000 })
+  })
 } catch {
   process.exitCode = 1
 } finally {
   await town.close()
-  await server.kill('SIGTERM')
+  await server.kill()
   home.remove()
 }
