@@ -1,6 +1,7 @@
 /** The calls and texts of a case: alerts up the ladder, the word to the woman, the questions to whoever took it. */
 import type { Case, CaseRules } from './case.record.ts'
-import { type Flight, type FlightEvent, fly, newFlight } from './flight.ts'
+import type { Flight } from './flight.record.ts'
+import { type FlightEvent, fly, newFlight } from './flight.ts'
 import type { Entry } from './history.ts'
 import { writeEnd } from './history.ts'
 

@@ -1,6 +1,6 @@
 /** A case as one compact string, at most 1 KB, to be sealed: fields in a fixed order, times counted from its opening. */
 import type { Case } from './case.record.ts'
-import type { Flight } from './flight.ts'
+import type { Flight } from './flight.record.ts'
 
 type Json = string | number | boolean | null | Json[] | { [name: string]: Json }
 

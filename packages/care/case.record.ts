@@ -1,6 +1,6 @@
 /** A case as it is kept: who may be rung, where the ladder stands, who has it, what is under way. */
 import type { KeyedEvent } from './event.ts'
-import type { Flight } from './flight.ts'
+import type { Flight } from './flight.record.ts'
 import type { Ladder } from './ladder.ts'
 import type { Policy } from './policy.ts'
 import type { Role } from './worker.ts'

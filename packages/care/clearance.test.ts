@@ -2,7 +2,8 @@ import { expect, test } from 'vitest'
 import { clear, type Line, nameMessage } from './clearance.ts'
 import { hour } from './dhaka.ts'
 import { at } from './example.ts'
-import { type Class, type Flight, newFlight } from './flight.ts'
+import type { Class, Flight } from './flight.record.ts'
+import { newFlight } from './flight.ts'
 import { policy } from './policy.ts'
 
 const noon = at('2026-05-01 12:00')

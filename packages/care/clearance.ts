@@ -2,7 +2,9 @@
  * The last look before a hand-off: what the phone itself says, read strongly after the claim. The phone is the only
  * authority on STOP, on its safe hours and on when it was last written to, because several women may share it.
  */
-import type { Flight, FlightEvent } from './flight.ts'
+
+import type { Flight } from './flight.record.ts'
+import type { FlightEvent } from './flight.ts'
 import type { Policy } from './policy.ts'
 import { type Hours, narrowHours, nextApart } from './quiet.ts'
 

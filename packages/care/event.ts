@@ -1,10 +1,10 @@
 /** What can happen to a woman's record, and what a step asks the shell to do. */
 import type { Day } from '@dhatri/text/day'
-import type { Flight, FlightEvent } from './flight.ts'
+import type { Flight } from './flight.record.ts'
+import type { FlightEvent } from './flight.ts'
 import type { Entry } from './history.ts'
-import type { OutcomeKind } from './outcome.ts'
 import type { Dating } from './pregnancy.ts'
-import type { By } from './record.ts'
+import type { By, OutcomeKind } from './record.ts'
 
 /** The losses that can be reported; 'loss' where nobody said which. */
 export type LossKind = Extract<

@@ -1,7 +1,8 @@
 /** A message and what happens to it, for the tests of the send policy. */
 import { hour, minute } from './dhaka.ts'
 import { at } from './example.ts'
-import { type Class, type Flight, type FlightEvent, fly, newFlight } from './flight.ts'
+import type { Class, Flight } from './flight.record.ts'
+import { type FlightEvent, fly, newFlight } from './flight.ts'
 import { policy } from './policy.ts'
 
 /** Noon of a day in May. */

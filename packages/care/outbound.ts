@@ -3,7 +3,8 @@
  * flown by the same policy as a woman's messages; the facts for its text are boxed by the shell beside it.
  */
 import type { Effect } from './event.ts'
-import { type Ended, type Flight, type FlightEvent, flightDue, fly, newFlight } from './flight.ts'
+import type { Flight } from './flight.record.ts'
+import { type Ended, type FlightEvent, flightDue, fly, newFlight } from './flight.ts'
 import { writeEnd } from './history.ts'
 import type { Policy } from './policy.ts'
 

@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { hour } from './dhaka.ts'
 import { at, exampleRules, on, registered } from './example.ts'
-import type { About } from './flight.ts'
-import { applyOutcome, isCarrying, mayHear, type OutcomeKind, outcomes, undoOutcome } from './outcome.ts'
+import type { About } from './flight.record.ts'
+import { applyOutcome, isCarrying, mayHear, outcomes, undoOutcome } from './outcome.ts'
 import { policy } from './policy.ts'
-import type { Record } from './record.ts'
+import type { OutcomeKind, Record } from './record.ts'
 
 const file = readFileSync(new URL('../../flows/schedules/bd-4@1.yaml', import.meta.url), 'utf8')
 const now = at('2026-05-01 12:00')

@@ -4,23 +4,9 @@
  */
 import type { Day } from '@dhatri/text/day'
 import { civilDay } from './dhaka.ts'
-import type { About } from './flight.ts'
+import type { About } from './flight.record.ts'
 import type { Policy } from './policy.ts'
-import type { Outcome, Record, State } from './record.ts'
-
-/** The kinds of outcome that can be reported; 'ended' and 'loss' are never named in a message. */
-export type OutcomeKind =
-  | 'liveBirth'
-  | 'stillbirth'
-  | 'miscarriage'
-  | 'ended'
-  | 'loss'
-  | 'falsePregnancy'
-  | 'neonatalDeath'
-  | 'maternalDeath'
-  | 'moved'
-  | 'lostToFollowUp'
-  | 'wrongEntry'
+import type { Outcome, OutcomeKind, Record, State } from './record.ts'
 
 /** What an outcome does: what it silences on her phone, whether her CHW's follow-ups go on, and who is told. */
 export type OutcomeRow = { state: State; stops: About[]; isFollowed: boolean; tells: ('chw' | 'supervisor')[] }

@@ -2,7 +2,7 @@
  * A woman's record as one compact string, at most 1 KB, to be sealed under her key. Names become short, what is at its
  * default is left out, and a name this release does not know passes through unharmed, so that a rollback loses nothing.
  */
-import type { Flight } from './flight.ts'
+import type { Flight } from './flight.record.ts'
 import type { Record } from './record.ts'
 
 type Json = string | number | boolean | null | Json[] | { [name: string]: Json }

@@ -4,11 +4,11 @@ import { describe, expect, test } from 'vitest'
 import { findAsked, findContact, findNext, isTimely, listContacts } from './contact.ts'
 import { civilDay, clockMinutes, instantOf } from './dhaka.ts'
 import { at, exampleRules, on, registered } from './example.ts'
-import { applyOutcome, type OutcomeKind, outcomes } from './outcome.ts'
+import { applyOutcome, outcomes } from './outcome.ts'
 import { type Item, plan } from './plan.ts'
 import { policy } from './policy.ts'
 import { isAllowed } from './quiet.ts'
-import type { Record } from './record.ts'
+import type { OutcomeKind, Record } from './record.ts'
 
 const read = (pin: string): string =>
   readFileSync(new URL(`../../flows/schedules/${pin}.yaml`, import.meta.url), 'utf8')

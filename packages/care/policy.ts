@@ -1,6 +1,6 @@
 /** The numbers of the send policy as data, one row a class (DESIGN, "Sending"). Durations are milliseconds. */
 import { hour, minute } from './dhaka.ts'
-import type { Class } from './flight.ts'
+import type { Class } from './flight.record.ts'
 import type { Hours } from './quiet.ts'
 
 /** How messages of one class may be tried. */

@@ -4,8 +4,7 @@
  */
 import type { Day } from '@dhatri/text/day'
 import { civilDay } from './dhaka.ts'
-import type { Flight } from './flight.ts'
-import type { OutcomeKind } from './outcome.ts'
+import type { Flight } from './flight.record.ts'
 import type { Dating } from './pregnancy.ts'
 
 /** Who reported something. */
@@ -19,6 +18,20 @@ export type State = 'pregnant' | 'born' | 'lost' | 'died' | 'moved' | 'wrongEntr
 
 /** What an undo within 24 hours goes back to. */
 export type Before = { state: State; outcome?: Outcome }
+
+/** The kinds of outcome that can be reported; 'ended' and 'loss' are never named in a message. */
+export type OutcomeKind =
+  | 'liveBirth'
+  | 'stillbirth'
+  | 'miscarriage'
+  | 'ended'
+  | 'loss'
+  | 'falsePregnancy'
+  | 'neonatalDeath'
+  | 'maternalDeath'
+  | 'moved'
+  | 'lostToFollowUp'
+  | 'wrongEntry'
 
 /** How the pregnancy went on or ended; `at` is the instant of the report. */
 export type Outcome = { kind: OutcomeKind; day: Day; at: number; babies?: number; dead?: number[]; before?: Before }

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { hour, minute } from './dhaka.ts'
 import { at } from './example.ts'
 import { make, noon, play } from './flight.example.ts'
-import { type Flight, type FlightEvent, fly } from './flight.ts'
+import type { Flight } from './flight.record.ts'
+import { type FlightEvent, fly } from './flight.ts'
 import { policy } from './policy.ts'
 
 describe('a reminder call', () => {

@@ -3,7 +3,7 @@
  * reached 99.5 % of its subscribers by the ninth try (motech-implementations/nms; BMJ Global Health 6, e005213).
  */
 import { civilDay, clockMinutes, instantOf } from './dhaka.ts'
-import type { Flight } from './flight.ts'
+import type { Flight } from './flight.record.ts'
 import type { Policy } from './policy.ts'
 import { nextAllowed } from './quiet.ts'
 

@@ -4,7 +4,7 @@
  */
 import { readIso } from '@dhatri/text/day'
 import { LineCounter, parseDocument } from 'yaml'
-import type { About, Class } from './flight.ts'
+import type { About, Class } from './flight.record.ts'
 import type { Contact, Row, Schedule, Schedules } from './schedule.ts'
 
 /** What is wrong in a schedule file, where, and what to write instead. */

@@ -3,7 +3,7 @@
  * new version and moves nobody until somebody decides so.
  */
 import type { Day } from '@dhatri/text/day'
-import type { About, Class } from './flight.ts'
+import type { About, Class } from './flight.record.ts'
 import type { Policy } from './policy.ts'
 
 /** One contact; weeks are completed weeks of pregnancy, both ends of the window included. */

@@ -4,7 +4,8 @@
  */
 import { printIso } from '@dhatri/text/day'
 import type { Effect, KeyedEvent } from './event.ts'
-import { type Ended, type Flight, type FlightEvent, fly, newFlight } from './flight.ts'
+import type { Flight } from './flight.record.ts'
+import { type Ended, type FlightEvent, fly, newFlight } from './flight.ts'
 import { writeEnd } from './history.ts'
 import { type Item, isOpen, plan } from './plan.ts'
 import type { Record } from './record.ts'

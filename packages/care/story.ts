@@ -1,7 +1,7 @@
 /** A woman whose life is told event by event, for the tests of this package. */
 import type { CareEvent, Effect } from './event.ts'
 import { at, registered } from './example.ts'
-import type { Flight } from './flight.ts'
+import type { Flight } from './flight.record.ts'
 import type { Record, Registration } from './record.ts'
 import type { Rules } from './schedule.ts'
 import { listReady, nextDue, step } from './step.ts'

@@ -5,7 +5,8 @@
  */
 import { clear, nameMessage } from '@dhatri/care/clearance'
 import { civilDay } from '@dhatri/care/dhaka'
-import { type Flight, type FlightEvent, nameCall, type ReceiptState } from '@dhatri/care/flight'
+import { type FlightEvent, nameCall, type ReceiptState } from '@dhatri/care/flight'
+import type { Flight } from '@dhatri/care/flight.record'
 import type { Values } from '@dhatri/flow/channel'
 import { shapeOf } from '@dhatri/flow/library'
 import { renderMessage } from '@dhatri/flow/message'

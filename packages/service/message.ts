@@ -3,7 +3,8 @@
  * caused it and due at once, so that a reply can never be lost between the effect and the gateway. Its text is not
  * stored: the template's name and sealed facts are.
  */
-import type { About, Class, FlightEvent } from '@dhatri/care/flight'
+import type { FlightEvent } from '@dhatri/care/flight'
+import type { About, Class } from '@dhatri/care/flight.record'
 import { createOutbound, type Outbound, outboundDue, stepOutbound } from '@dhatri/care/outbound'
 import type { Values } from '@dhatri/flow/channel'
 import { messageKey } from '@dhatri/store/items'

@@ -4,7 +4,8 @@
  * late or for nothing; the claim decides.
  */
 import type { KeyedEvent } from '@dhatri/care/event'
-import type { Flight, FlightEvent } from '@dhatri/care/flight'
+import type { FlightEvent } from '@dhatri/care/flight'
+import type { Flight } from '@dhatri/care/flight.record'
 import { womanKey } from '@dhatri/store/items'
 import { applyToCase, caseParcel, loadCase } from './cases.ts'
 import { finishPhone } from './finish.ts'

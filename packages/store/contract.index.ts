@@ -2,8 +2,7 @@
  * The two indexes: what is due, and who is in an area. They may lag a moment, so these tests ask until the answer is
  * there. Test support.
  */
-import { freshKey, type OpenTable } from './contract.key.ts'
-import type { Vitest } from './contract.ts'
+import { freshKey, type OpenTable, type Vitest } from './contract.key.ts'
 import type { Table } from './table.ts'
 
 let shards = Date.now() % 1_000_000

@@ -13,9 +13,6 @@ import type { Vault } from './vault.ts'
 
 const { describe, expect, it } = vitest
 
-/** The test functions, handed to the parts of the suite, which lie in files of their own. */
-export type Vitest = typeof vitest
-
 /** Declares the whole contract for one store. */
 export function describeTable(name: string, open: OpenTable): void {
   describe(name, () => {

@@ -2,8 +2,7 @@
  * The conversation turn, exactly as the design writes it: one update, nothing read first, and a repeat answered from
  * the failed condition. Test support.
  */
-import { freshKey, type OpenTable } from './contract.key.ts'
-import type { Vitest } from './contract.ts'
+import { freshKey, type OpenTable, type Vitest } from './contract.key.ts'
 import type { Change, Condition, Key, Table, Value } from './table.ts'
 
 /** The part of the contract that the turn rests on. */

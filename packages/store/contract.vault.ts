@@ -1,7 +1,7 @@
 /**
  * What every vault must do. Test support.
  */
-import type { Vitest } from './contract.ts'
+import type { Vitest } from './contract.key.ts'
 import type { Vault } from './vault.ts'
 
 let serial = Date.now()

@@ -1,8 +1,7 @@
 /**
  * Several writes at once: all or nothing, every failed condition named, AWS's bounds kept. Test support.
  */
-import { freshKey, type OpenTable } from './contract.key.ts'
-import type { Vitest } from './contract.ts'
+import { freshKey, type OpenTable, type Vitest } from './contract.key.ts'
 import type { Condition, Write } from './table.ts'
 
 const isNew: Condition = { op: 'absent', path: 'pk' }
