@@ -93,12 +93,12 @@ export function loadContent(folder = shippedFolder): Content {
     phrases: phrases.phrases,
     places,
     recordings: Object.fromEntries(Object.entries(clips).map(([key, { file }]) => [key, file])),
-    captions: captionsOf(flows.library),
+    captions: captionsOf(flows.library, messages.messages),
     standIns: new Set(Object.entries(clips).flatMap(([key, { kind }]) => (kind === 'stand-in' ? [key] : []))),
   }
 }
 
-function captionsOf(library: Library): Map<string, string> {
-  const prompts = Object.keys(library.languages).flatMap((language) => listPrompts(library, language))
+function captionsOf(library: Library, messages: Messages): Map<string, string> {
+  const prompts = Object.keys(library.languages).flatMap((language) => listPrompts(library, language, messages))
   return new Map(prompts.map(({ key, text }) => [key, text]))
 }
