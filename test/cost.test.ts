@@ -28,6 +28,9 @@ describe('the cost of a session', () => {
     rina.seesLast(/./)
     expect({ ...zero, ...counted?.counts }).toMatchObject({ update: 8, write: 1 })
     const item = await town.world.table.get(phoneKey(town.world.keyring.pseudonym('+8801711000001')))
+    console.info(
+      `cost: ${counted?.counts.update} turns, ${counted?.counts.write} commit, phone item ${sizeOf(item)} bytes`,
+    )
     expect(sizeOf(item)).toBeLessThan(1024)
   })
 })
