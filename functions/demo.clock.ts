@@ -12,6 +12,8 @@ export type Walk = {
   /** Runs what the tick handed out, and what the network put off, until nothing is left. */
   settle: () => Promise<void>
   isRinging: () => boolean
+  /** Keeps the clock, so that a process that dies on the way does not go back in time. */
+  keep?: () => Promise<void>
 }
 
 /** Most stops of one walk: a year of a small population has a few thousand. */
@@ -33,6 +35,7 @@ export async function walkTo(walk: Walk, target: number): Promise<boolean> {
     if (at > target) break
     lastSeen = next
     walk.set(at)
+    await walk.keep?.()
     await tick(world)
     await walk.settle()
   }

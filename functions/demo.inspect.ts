@@ -2,12 +2,15 @@
  * The demo's inspector: all that the service knows of a number, in the clear. It exists so that a person who tries the
  * demo can see what was kept, what is due next, what was sent, and what was not and why. Demo only.
  */
+import type { Case } from '@dhatri/care/case.record'
+import { civilDay } from '@dhatri/care/dhaka'
 import { plan } from '@dhatri/care/plan'
 import { estimateDue } from '@dhatri/care/pregnancy'
 import { nextDue } from '@dhatri/care/step'
 import type { Channel } from '@dhatri/flow/channel'
 import { fold } from '@dhatri/flow/turn'
 import type { Inspection, Shown, ShownConversation, ShownItem, ShownWoman } from '@dhatri/phone/demo'
+import { loadCase } from '@dhatri/service/cases'
 import { listHistory } from '@dhatri/service/history'
 import { loadPhone } from '@dhatri/service/phone'
 import { readSlot } from '@dhatri/service/slot'
@@ -33,6 +36,8 @@ export async function inspectNumber(world: World, number: string): Promise<Inspe
     if (woman !== undefined) women.push(await showWoman(world, woman))
   }
   const worker = phone.links.worker === undefined ? undefined : await loadWorker(world, phone.links.worker)
+  const known = phone.item?.['case']
+  const open = typeof known === 'string' ? await loadCase(world, known) : undefined
   return {
     phone: {
       pseudonym: pseudonym.slice(0, 8),
@@ -44,6 +49,7 @@ export async function inspectNumber(world: World, number: string): Promise<Inspe
     },
     conversations,
     women,
+    ...(open === undefined ? {} : { cases: [showCase(open.record)] }),
     ...(worker === undefined
       ? {}
       : { worker: { code: worker.code, cadre: worker.cadre, areas: worker.areas.join(' ') } }),
@@ -116,6 +122,17 @@ async function showWoman(world: World, woman: Woman): Promise<ShownWoman> {
     ...(due === undefined ? {} : { next: { at: due, what: next?.what ?? 'tick' } }),
     items: [...ended, ...flying, ...ahead].sort((one, other) => one.at - other.at),
     history: history.map(({ at, what, why }) => ({ at, what, ...(why === undefined ? {} : { why }) })),
+  }
+}
+
+/** A case in a line: where its ladder stands, who has it, how it ended. */
+function showCase(record: Case): { [name: string]: Shown } {
+  return {
+    opened: printIso(civilDay(record.opened)),
+    state: record.state,
+    round: record.round + 1,
+    taken: record.taken?.by ?? null,
+    outcome: record.outcome?.kind ?? null,
   }
 }
 

@@ -27,13 +27,13 @@ describe('a call', () => {
   })
 
   test('waits for two keys where a list has more than eight', () => {
-    expect(hear('1', '2', '1').gather).toEqual({ digits: 2, finish: '#', timeout: 6 })
+    expect(hear('1', '2', '1').gather).toEqual({ digits: 3, finish: '#', timeout: 6 })
     expect(hear('1', '2', '1').keys.slice(-3)).toEqual(['bn/place/3035', 'bn/key/11', 'bn/engine.finish.0'])
   })
 
   test('asks for digits, ended by the hash key', () => {
     expect(hear('1', '1').keys).toEqual(['bn/register.lmp.0', 'bn/engine.finish.0'])
-    expect(hear('1', '1').gather).toEqual({ digits: 8, finish: '#', timeout: 10 })
+    expect(hear('1', '1').gather).toEqual({ digits: 9, finish: '#', timeout: 10 })
   })
 
   test('records a name, and takes the recording for the answer', () => {

@@ -34,9 +34,14 @@ export function speakScreen(screen: Screen, view: View): Prompt[] {
 /** What to wait for after a screen; undefined when it is the last. */
 export function gatherFor({ kind, options, answer }: Screen): Gather | undefined {
   if (kind === 'end') return undefined
-  if (answer !== undefined && options.length === 0) return typeOf(answer).gather(answer)
+  if (answer !== undefined && options.length === 0) return leaveRoom(typeOf(answer).gather(answer))
   const isOneKey = (options.at(-1)?.number ?? 0) < 10
-  return { digits: isOneKey ? 1 : 2, finish: '#', timeout: SECONDS_FOR_A_KEY }
+  return leaveRoom({ digits: isOneKey ? 1 : 2, finish: '#', timeout: SECONDS_FOR_A_KEY })
+}
+
+/** Where a hash is asked for there is room for it: one pressed after the last digit would be "back" to the next screen. */
+function leaveRoom(gather: Gather): Gather {
+  return 'digits' in gather && gather.digits > 1 ? { ...gather, digits: gather.digits + 1 } : gather
 }
 
 /** A saying with its values. */

@@ -9,7 +9,9 @@ import { referenceKey } from '@dhatri/store/items'
 import { printIso } from '@dhatri/text/day'
 import { applyToCase, caseParcel, loadCase } from './cases.ts'
 import { applyToMessage, loadMessage } from './message.ts'
+import { loadPhone } from './phone.ts'
 import { contextOf } from './send.ts'
+import { markSession, readSlot } from './slot.ts'
 import { applyToWoman, loadWoman } from './woman.ts'
 import type { World } from './world.ts'
 
@@ -91,8 +93,24 @@ export async function heardCall(
     return
   }
   const id = found.owner.slice(2)
-  const heard = { kind: 'heard', seconds: event.seconds, cause: event.cause, ref: event.session } as const
+  // Whoever pressed a key has heard it, however soon she hung up.
+  const seconds = (await hasPressed(world, gateway, event))
+    ? Math.max(event.seconds, world.rules.policy.rings.heard)
+    : event.seconds
+  const heard = { kind: 'heard', seconds, cause: event.cause, ref: event.session } as const
   if (found.owner.startsWith('W#')) await applyToWoman(world, id, { ...heard, key: found.key })
   else if (found.owner.startsWith('K#')) await applyToCase(world, id, { ...heard, key: found.key })
   else await applyToMessage(world, id, heard)
+}
+
+async function hasPressed(
+  world: World,
+  gateway: string,
+  event: Extract<Event, { kind: 'call.end' }>,
+): Promise<boolean> {
+  if (event.seconds === 0) return false
+  const pseudonym = world.keyring.pseudonym(event.from)
+  const slot = await readSlot(world, pseudonym, 'voice', (await loadPhone(world, pseudonym)).item)
+  const isSame = slot?.seat.session === markSession(world, `${gateway}|${event.session}`)
+  return isSame && slot.conversation.inputs.some((input) => input !== '')
 }

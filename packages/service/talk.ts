@@ -22,6 +22,9 @@ import type { World } from './world.ts'
 /** Who is talking, through which gateway's profile. */
 export type Caller = { channel: Channel; pseudonym: string; number: string; session: string; profile: string }
 
+/** How soon after a turn on a call a lone hash belongs to the number before it, in milliseconds. */
+const hashSlip = 2_000
+
 /** When an unanswered `do` of a session is finished by the tick. */
 const sessionEnd = 10 * 60_000
 
@@ -158,8 +161,12 @@ function repeatGuard(
   said: Said,
   now: number,
 ): { condition: Condition; change?: Record<string, Set<string>> } {
-  if (said.repeat.by === 'count')
-    return { condition: { op: 'size', is: '=', path: `${name}.a`, value: said.repeat.count } }
+  if (said.repeat.by === 'count') {
+    const isNext: Condition = { op: 'size', is: '=', path: `${name}.a`, value: said.repeat.count }
+    // The hash that ends a number, pressed a moment after its last digit was taken, is not "back".
+    const isLate: Condition = { op: '<=', path: `${name}.t`, value: now - hashSlip }
+    return { condition: name === 'v' && said.input === '#' ? { op: 'and', of: [isNext, isLate] } : isNext }
+  }
   if (said.repeat.by === 'id') {
     const id = Buffer.from(world.keyring.mark('request', said.repeat.id)).toString('base64url')
     return {

@@ -15,7 +15,8 @@ describe.each(stores)('a call on %s', (store) => {
     salma.hears(/register\.whose|গর্ভের যত্নের/)
     await salma.keys('1')
     await salma.keys('0501#')
-    await salma.keys('302614#')
+    await goesDown(salma)
+    salma.hears(/place\/302614|ধামরাই/)
     await salma.keys('1')
     salma.hears(/register\.done|নাম লেখা হলো/)
     salma.isCutOff()
@@ -23,7 +24,7 @@ describe.each(stores)('a call on %s', (store) => {
     await salma.keys('2')
     await salma.keys('1')
     await salma.keys('0501#')
-    await salma.keys('302614#')
+    await goesDown(salma)
     await salma.keys('1')
     salma.hears(/register\.known|আগেই/)
   })
@@ -37,9 +38,38 @@ describe.each(stores)('a call on %s', (store) => {
     await salma.staysQuiet()
     salma.hears(/register\.lmp|শেষ মাসিক/)
     await salma.keys('5#')
-    await salma.keys('302614#')
+    await goesDown(salma)
+    salma.hears(/place\/302614|ধামরাই/)
     await salma.keys('1')
     salma.hears(/register\.done|নাম লেখা হলো/)
+  })
+
+  it('takes a hash that comes right after a number for its end, and a later one for going back', async () => {
+    town = await openTown({ on: '2026-03-02', store })
+    const salma = town.person('Salma', '+8801711000003')
+    await salma.calls()
+    await salma.keys('2')
+    await salma.keys('1')
+    salma.hears(/register\.lmp|শেষ মাসিক/)
+    await salma.keys('0501#')
+    salma.hears(/register\.place|কোথায়/)
+    await salma.keys('#')
+    salma.hears(/register\.place|কোথায়/)
+    await town.clock.moves({ minutes: 0.1 })
+    await salma.keys('#')
+    salma.hears(/register\.lmp|শেষ মাসিক/)
+  })
+
+  it('does not ring again for her who pressed a key and hung up soon', async () => {
+    town = await openTown({ on: '2026-03-02', store })
+    const salma = town.person('Salma', '+8801711000003')
+    await salma.missCalls('+8809600016780')
+    await town.clock.moves({ minutes: 1 })
+    await salma.answers()
+    await salma.keys('9')
+    await salma.hangsUp({ after: 4 })
+    expect(await town.clock.moves({ hours: 30 })).toBe(true)
+    await salma.isNotCalled()
   })
 
   it('gives danger advice within one key from any screen', async () => {
@@ -79,3 +109,10 @@ describe.each(stores)('a call on %s', (store) => {
     expect(placed.length).toBe(2)
   })
 })
+
+/** Dhaka, Dhaka, Dhamrai, down the lists; the hash after a number in a list of more than eight. */
+async function goesDown(person: ReturnType<Town['person']>): Promise<void> {
+  await person.keys('3')
+  await person.keys('1#')
+  await person.keys('1')
+}
