@@ -5,12 +5,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { loadPhrases, type Phrases } from '@dhatri/care/danger.phrases'
-import { type Ladder, loadLadder } from '@dhatri/care/ladder'
+import { loadPhrases } from '@dhatri/care/danger.phrases'
+import { loadLadder } from '@dhatri/care/ladder'
 
 import { policy } from '@dhatri/care/policy'
 import { readPlaces } from '@dhatri/care/roster.places'
-import type { Rules } from '@dhatri/care/schedule'
 import { loadSchedules } from '@dhatri/care/schedule.load'
 import type { Library } from '@dhatri/flow/library'
 import { loadFlows } from '@dhatri/flow/load'
@@ -21,17 +20,12 @@ import type { Profile } from '@dhatri/flow/profile'
 import { listPrompts } from '@dhatri/flow/render'
 import { gateways } from '@dhatri/gateways/list'
 import { actionSpecs } from '@dhatri/service/actions'
+import type { World } from '@dhatri/service/world'
 
-/** All content of a release. */
+/** All content of a release; `world` is what the service works by. */
 export type Content = {
-  library: Library
-  messages: Messages
-  rules: Rules
-  ladder: Ladder
-
-  phrases: Phrases
+  world: Pick<World, 'library' | 'messages' | 'rules' | 'ladder' | 'phrases' | 'recordings'>
   places: PlaceRow[]
-  recordings: { [key: string]: string }
   /** What each prompt says, for showing beside the sound. */
   captions: Map<string, string>
   /** Keys of recordings that are synthetic: a stand-in is never counted as a recording. */
@@ -85,14 +79,15 @@ export function loadContent(folder = shippedFolder): Content {
   const manifest = join(folder, 'audio/manifest.json')
   const clips: Record<string, Clip> = existsSync(manifest) ? JSON.parse(readFileSync(manifest, 'utf8')) : {}
   return {
-    library: flows.library,
-    messages: messages.messages,
-    rules: { schedules: schedules.schedules, policy },
-
-    ladder: ladder.ladder,
-    phrases: phrases.phrases,
+    world: {
+      library: flows.library,
+      messages: messages.messages,
+      rules: { schedules: schedules.schedules, policy },
+      ladder: ladder.ladder,
+      phrases: phrases.phrases,
+      recordings: Object.fromEntries(Object.entries(clips).map(([key, { file }]) => [key, file])),
+    },
     places,
-    recordings: Object.fromEntries(Object.entries(clips).map(([key, { file }]) => [key, file])),
     captions: captionsOf(flows.library, messages.messages),
     standIns: new Set(Object.entries(clips).flatMap(([key, { kind }]) => (kind === 'stand-in' ? [key] : []))),
   }

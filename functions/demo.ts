@@ -54,19 +54,13 @@ export async function startDemo(options: DemoOptions): Promise<RunningDemo> {
     voiceUrl: networkUrl,
   }
   const queue = openQueue(() => world)
-  const { library, messages, rules, ladder, phrases, recordings } = content
   const world: World = {
     now,
     random: () => Math.random(),
     id: () => randomBytes(16).toString('hex'),
     table: home.table,
     keyring: home.keyring,
-    library,
-    messages,
-    rules,
-    ladder,
-    phrases,
-    recordings,
+    ...content.world,
     connections: { africastalking: connect(africastalking, settings, [token], `${url}/africastalking/voice/${token}`) },
     post,
     enqueue: queue.enqueue,
@@ -123,7 +117,7 @@ export async function startDemo(options: DemoOptions): Promise<RunningDemo> {
     examples,
     links: [],
     voices: {
-      recorded: Object.keys(recordings).length - content.standIns.size,
+      recorded: Object.keys(content.world.recordings).length - content.standIns.size,
       standIn: content.standIns.size,
       missing: 0,
     },

@@ -47,12 +47,7 @@ function buildWorld(enqueue: Enqueue): World {
     id: () => randomBytes(16).toString('hex'),
     table: openDynamo(client, requireSetting('DHATRI_TABLE')),
     keyring: openKeyring(vault, { hmac: readKey('DHATRI_HmacKey'), branch: readKey('DHATRI_BranchKey') }),
-    library: content.library,
-    messages: content.messages,
-    rules: content.rules,
-    ladder: content.ladder,
-    phrases: content.phrases,
-    recordings: content.recordings,
+    ...content.world,
     connections: {
       africastalking: connect(africastalking, settings, tokens, `${publicUrl}/africastalking/voice/${tokens[0] ?? ''}`),
     },

@@ -40,19 +40,13 @@ export async function startServer(): Promise<{ url: string; close: () => Promise
   const home = await openHome(process.env['DHATRI_DATA'] ?? '.dhatri-data', 'production')
   const content = loadContent()
   const queue = openQueue(() => world)
-  const { library, messages, rules, ladder, phrases, recordings } = content
   const world: World = {
     now: () => Date.now(),
     random: () => Math.random(),
     id: () => randomBytes(16).toString('hex'),
     table: home.table,
     keyring: home.keyring,
-    library,
-    messages,
-    rules,
-    ladder,
-    phrases,
-    recordings,
+    ...content.world,
     connections: {
       africastalking: connect(
         africastalking,

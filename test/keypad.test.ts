@@ -12,7 +12,8 @@ import { shippedFolder } from '@dhatri/functions/content'
 import { describe, expect, it } from 'vitest'
 import { shipped } from './world.ts'
 
-const { library, places } = shipped()
+const { world, places } = shipped()
+const { library } = world
 const manifest = JSON.parse(readFileSync(join(shippedFolder, 'audio/manifest.json'), 'utf8')) as Record<
   string,
   { seconds: number }

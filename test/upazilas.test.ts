@@ -6,7 +6,8 @@ import { fold } from '@dhatri/flow/turn'
 import { describe, expect, it } from 'vitest'
 import { shipped } from './world.ts'
 
-const { library, places } = shipped()
+const { world, places } = shipped()
+const { library } = world
 const upazilas = places.filter(({ level }) => level === 'upazila')
 
 /** From dialling to the last screen, with the upazila's name typed and, where names repeat, the district chosen. */

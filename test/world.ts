@@ -101,19 +101,13 @@ export async function openTown(options: {
     smsUrl: 'http://operator.test',
     voiceUrl: 'http://operator.test',
   }
-  const { library, messages, rules, ladder, phrases, recordings } = shipped()
   const world: World = {
     now: () => now,
     random: () => 0.5,
     id: () => `id${++ids}`,
     table: options.wrap === undefined ? table : options.wrap(table),
     keyring: openKeyring(vault, { hmac: hash('hmac'), branch: hash('branch') }),
-    library,
-    messages,
-    rules,
-    ladder,
-    phrases,
-    recordings,
+    ...shipped().world,
     connections: {
       africastalking: connect(africastalking, settings, ['local'], 'http://dhatri.test/africastalking/voice/local'),
     },

@@ -3,5 +3,10 @@
 import { register } from 'tsx/esm/api'
 
 register()
+// Whoever reads only the first lines (`… | head`) closes the pipe; that is no fault.
+process.stdout.on('error', (fault) => {
+  if (fault.code === 'EPIPE') process.exit(0)
+  throw fault
+})
 const { run } = await import('./dhatri.ts')
 process.exitCode = await run(process.argv.slice(2))

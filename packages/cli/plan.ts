@@ -16,7 +16,7 @@ export function showPlan({ lmp, schedule, isJson }: { lmp: string; schedule?: st
     console.error('plan.lmp: write --lmp 2026-01-01')
     return 2
   }
-  const { rules } = loadContent()
+  const { rules } = loadContent().world
   const record: Record = {
     id: 'plan',
     area: '',

@@ -5,7 +5,7 @@ import { collectPrompts, type Studio } from './prompts.ts'
 
 /** The studio of this release. */
 export function openStudio(): Studio {
-  const { library, messages } = loadContent()
+  const { library, messages } = loadContent().world
   const prompts = collectPrompts(library, messages)
   return {
     folder: join(shippedFolder, 'audio'),
