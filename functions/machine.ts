@@ -75,7 +75,10 @@ export function openQueue(worldOf: () => World): Queue {
   }
   return {
     enqueue: async (jobs) => {
-      waiting.push(...jobs)
+      // The same id once is enough, and danger goes before everything else.
+      const fresh = jobs.filter((job) => !waiting.some((other) => other.do === job.do && other.id === job.id))
+      waiting.unshift(...fresh.filter((job) => job.do === 'case'))
+      waiting.push(...fresh.filter((job) => job.do !== 'case'))
       running ??= run()
     },
     drain: async () => {

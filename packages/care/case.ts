@@ -12,6 +12,9 @@ import { writeEvent } from './history.ts'
 import { findPerson } from './ladder.person.ts'
 import type { Ladder } from './ladder.ts'
 
+/** How long a further report goes to whoever has the case alone. */
+const heldFor = 2 * 3_600_000
+
 /** Opens a case and starts its ladder. */
 export function openCase(opening: Opening, now: number, rules: CaseRules): SteppedCase {
   const fresh = { opened: now, joins: 0, round: 0, rung: -1, turn: now, takes: 0, toldNobody: false, flights: [] }
@@ -89,6 +92,11 @@ function join(
   const people = { ...record.people, ...news.people }
   const joined = { ...stepped, record: { ...record, ...news, people, joins, toldNobody: false } }
   const wroteIt = wrote(joined, 'case.joined', joins, now)
+  if (record.taken !== undefined && now - record.taken.at > heldFor) {
+    // Whoever took it hours ago may be asleep or gone: a new cry goes up the ladder again.
+    const { taken: _taken, ...rest } = wroteIt.record
+    return restart({ ...wroteIt, record: { ...rest, state: 'ringing' } }, now, rules)
+  }
   if (record.taken !== undefined) {
     return launch(
       wroteIt,

@@ -77,7 +77,7 @@ export async function answerQuestion(
       },
     },
   ])
-  if (!written.ok) return false
+  if (!written.ok) return written.failed.includes(0)
   const item = await world.table.get(phoneKey(phone.pseudonym), { isStrong: true })
   const again = item === undefined ? undefined : await readSlot(world, phone.pseudonym, 'sms', item)
   if (again === undefined || item === undefined) return true

@@ -29,8 +29,8 @@ export async function answerCall(world: World, connection: Connection, request: 
   if (event.kind !== 'call.start' && event.kind !== 'call.turn') return bare(400)
   const isMissed =
     event.direction === 'in' && (world.settings.calls === 'callBack' || event.to === world.settings.missedCallNumber)
-  if (event.kind === 'call.start' && isMissed) {
-    await askCallBack(world, connection, event.from)
+  // Where the cap is reached nobody would call back: she is answered instead, so that danger help stays within reach.
+  if (event.kind === 'call.start' && isMissed && (await askCallBack(world, connection, event.from))) {
     return connection.speak([{ do: 'reject' }], world.settings.audioUrl)
   }
   const { held, intro } = await converse(world, connection, event)

@@ -13,8 +13,8 @@ import type { World } from './world.ts'
 const pause = 10_000
 const sameWish = 60_000
 
-/** Notes the wish and posts the call; says nothing to the caller. */
-export async function askCallBack(world: World, connection: Connection, number: string): Promise<void> {
+/** Notes the wish and posts the call; false where the cap of the day is reached and nobody will call. */
+export async function askCallBack(world: World, connection: Connection, number: string): Promise<boolean> {
   const pseudonym = world.keyring.pseudonym(number)
   const now = world.now()
   const day = civilDay(now)
@@ -37,8 +37,10 @@ export async function askCallBack(world: World, connection: Connection, number: 
     },
   )
   if (!counted.ok) {
-    world.log({ code: 'callback.capped', gateway: connection.name })
-    return
+    const { at, n } = counted.item ?? {}
+    const isSameWish = typeof at === 'number' && now - at <= sameWish
+    if (!isSameWish) world.log({ code: 'callback.capped', gateway: connection.name })
+    return isSameWish && typeof n === 'number'
   }
   const phone = await loadPhone(world, pseudonym)
   if (phone.item?.['num'] === undefined) {
@@ -58,4 +60,5 @@ export async function askCallBack(world: World, connection: Connection, number: 
   })
   await world.table.write([write])
   await world.enqueue([{ do: 'message', id }])
+  return true
 }

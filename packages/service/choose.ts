@@ -2,6 +2,7 @@
  * Which of the women on a phone an answer is about: the one the question named; else the only one it can be. Where it
  * could be several, nobody is guessed at: a guess could silence one woman and go on writing to another who has lost.
  */
+import { isCarrying } from '@dhatri/care/outcome'
 import type { Deed } from './deed.ts'
 import { loadWoman, type Woman } from './woman.ts'
 import type { World } from './world.ts'
@@ -13,7 +14,7 @@ export async function listWomen(world: World, deed: Deed): Promise<Woman[]> {
   const women: Woman[] = []
   for (const id of ids) {
     const woman = await loadWoman(world, id)
-    if (woman !== undefined && ['pregnant', 'born', 'lost'].includes(woman.record.state)) women.push(woman)
+    if (woman !== undefined && ['pregnant', 'moved', 'born', 'lost'].includes(woman.record.state)) women.push(woman)
   }
   return women
 }
@@ -22,6 +23,6 @@ export async function listWomen(world: World, deed: Deed): Promise<Woman[]> {
 export async function chooseWoman(world: World, deed: Deed): Promise<Woman | undefined> {
   const women = await listWomen(world, deed)
   if (women.length <= 1) return women[0]
-  const pregnant = women.filter(({ record }) => record.state === 'pregnant')
+  const pregnant = women.filter(({ record }) => isCarrying(record))
   return pregnant.length === 1 ? pregnant[0] : undefined
 }

@@ -85,21 +85,25 @@ export async function raiseAlarm(world: World, alarm: Alarm): Promise<Raised> {
   }
 }
 
+const isFollowable = ({ record }: Woman) => ['pregnant', 'moved', 'born', 'lost'].includes(record.state)
+
 /** Words of danger in an SMS: a woman on the list raises the alarm by them; anybody else gets advice and a choice. */
 export async function openDanger(world: World, letter: Letter): Promise<Effects> {
   const { phone } = letter
   const women: Woman[] = []
   for (const id of phone.links.women) {
     const woman = await loadWoman(world, id)
-    if (woman !== undefined && woman.record.consent === 'agreed') women.push(woman)
+    if (woman !== undefined && woman.record.consent === 'agreed' && isFollowable(woman)) women.push(woman)
   }
-  const [woman] = women
-  if (woman !== undefined) {
+  const [first] = women
+  if (first !== undefined) {
+    // Where several share the phone nobody is guessed at: the place is known, and the number is enough to call.
+    const whose = women.length === 1 ? { woman: first } : { area: first.record.area }
     const raised = await raiseAlarm(world, {
       id: letter.id,
       phone,
       number: letter.number,
-      woman,
+      ...whose,
       isLocal: true,
       answers: 'sms',
     })

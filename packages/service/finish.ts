@@ -18,6 +18,9 @@ const keptFor: { [channel in Channel]: number } = { ussd: dayLong, voice: dayLon
 
 const channels: Channel[] = ['ussd', 'voice', 'sms']
 
+/** A reply that a crash held back is still worth sending for so long, in milliseconds. */
+const replyFor = 15 * 60_000
+
 /** Looks after one phone whose timer has run out. */
 export async function finishPhone(world: World, pseudonym: string): Promise<void> {
   const key = phoneKey(pseudonym)
@@ -32,12 +35,14 @@ export async function finishPhone(world: World, pseudonym: string): Promise<void
       if (slot === undefined) continue
       const letter = slotOf[channel]
       const name = which === 'now' ? letter : `${letter}0`
+      const end = slot.at + keptFor[channel]
+      let current = slot
       if (!slot.isEnded && fold(world.library, slot.conversation).state === 'doing') {
-        await settle(world, { slot, item, name })
+        current = (await settle(world, { slot, item, name })).held.slot
         world.log({ code: 'phone.finished' })
       }
-      if (channel === 'sms' && slot.conversation.inputs.length > 0) await replyTo(world, pseudonym, slot)
-      const end = slot.at + keptFor[channel]
+      const isAnswered = channel === 'sms' && current.conversation.inputs.length > 0
+      if (isAnswered && world.now() - slot.at < replyFor) await replyTo(world, pseudonym, current)
       if (world.now() >= end) old.push(name)
       else next = Math.min(next ?? Number.POSITIVE_INFINITY, end)
     }

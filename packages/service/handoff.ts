@@ -16,7 +16,7 @@ import { phoneKey, referenceKey } from '@dhatri/store/items'
 import type { Change, Condition } from '@dhatri/store/table'
 import { compose } from '@dhatri/text/normal'
 import { loadPhone, openNumber, type PhoneState } from './phone.ts'
-import { markSession, writeSlot } from './slot.ts'
+import { markSession, openSince, writeSlot } from './slot.ts'
 import type { World } from './world.ts'
 
 /** What is handed off: a claimed flight, whose it is, to which phone, with which facts. */
@@ -36,6 +36,9 @@ export type Parcel = {
 const isSpaced = (world: World, flight: Flight) =>
   !world.rules.policy.classes[flight.class].isAnyHour && world.messages[flight.message]?.to !== 'worker'
 
+/** How long an unanswered alert keeps other questions from a worker's phone, in milliseconds. */
+const alertWaits = 30 * 60_000
+
 const isTender = (flight: Flight) => flight.about === 'pregnancy' || flight.about === 'baby'
 
 /** Tries one hand-off and says what became of it, as the events to feed back. */
@@ -48,6 +51,12 @@ export async function handOff(world: World, parcel: Parcel): Promise<FlightEvent
   const phone = await loadPhone(world, parcel.pseudonym, true)
   const judged = judge(world, parcel, phone)
   if (judged !== undefined) return [judged]
+  // One phone holds one question by SMS: "was she seen?" waits while an alert is still unanswered there.
+  const asked = openSince(phone.item, 'm', 'alert')
+  const isSeen = flight.channel === 'sms' && world.messages[flight.message]?.asks === 'seen'
+  if (isSeen && asked !== undefined && now - asked < alertWaits) {
+    return [{ kind: 'handedBack', claim, at: asked + alertWaits, reason: 'phone.asked' }]
+  }
   if (!(await markPhone(world, parcel, phone))) return [{ kind: 'handedBack', claim, at: now, reason: 'phone.moved' }]
   const number = await openNumber(world, phone)
   if (number === undefined) return [{ kind: 'suppressed', reason: 'send.noNumber' }]

@@ -5,6 +5,7 @@
  */
 
 import { civilDay } from '@dhatri/care/dhaka'
+import { isCarrying } from '@dhatri/care/outcome'
 import type { Dating } from '@dhatri/care/pregnancy'
 import { estimateDue } from '@dhatri/care/pregnancy'
 import type { Consent, Record } from '@dhatri/care/record'
@@ -96,7 +97,7 @@ export async function layRegistration(world: World, asking: Asking): Promise<Reg
 async function findSame(world: World, phone: PhoneState, lmp: Day): Promise<Woman | undefined> {
   for (const id of phone.links.women) {
     const woman = await loadWoman(world, id)
-    if (woman === undefined || woman.record.state !== 'pregnant') continue
+    if (woman === undefined || !isCarrying(woman.record)) continue
     if (Math.abs(woman.record.lmp - lmp) <= sameWithin) return woman
   }
   return undefined

@@ -3,6 +3,7 @@
  * women of the areas he serves; what a report ends stops in the same write.
  */
 import type { CareEvent } from '@dhatri/care/event'
+import { isCarrying } from '@dhatri/care/outcome'
 import type { AboutReport } from '@dhatri/care/report.about'
 import type { Values } from '@dhatri/flow/channel'
 import { releaseWrite } from './actions/change.ts'
@@ -27,7 +28,10 @@ export async function recordAbout(world: World, letter: Letter, worker: Posted, 
   const { phone } = woman.record
   const isNews = ['born', 'lost', 'died'].includes(event.kind)
   return {
-    writes: [...stepping.writes, ...(phone !== undefined && isNews ? [releaseWrite(phone)] : [])],
+    writes: [
+      ...stepping.writes,
+      ...(phone !== undefined && isNews && (await isSettled(world, phone, woman, event)) ? [releaseWrite(phone)] : []),
+    ],
     jobs: stepping.jobs,
     reply: { message: 'reply.recorded', facts: {} },
   }
@@ -62,6 +66,17 @@ function eventOf(report: AboutReport): CareEvent | undefined {
   }
 }
 
+/** Whether a phone's hold may be lifted: the loss has found its woman, or nobody else on the phone can be meant. */
+async function isSettled(world: World, pseudonym: string, woman: Woman, event: CareEvent): Promise<boolean> {
+  if (event.kind === 'lost' || event.kind === 'died') return true
+  const others = (await loadPhone(world, pseudonym)).links.women.filter((id) => id !== woman.record.id)
+  for (const id of others) {
+    const other = await loadWoman(world, id)
+    if (other !== undefined && isCarrying(other.record)) return false
+  }
+  return true
+}
+
 async function findWoman(world: World, worker: Posted, report: AboutReport): Promise<Woman | undefined> {
   const { who } = report
   const woman = 'id' in who ? await findByShortId(world, worker.areas, who.id) : await findByPhone(world, who.phone)
@@ -76,7 +91,7 @@ async function findByPhone(world: World, number: string): Promise<Woman | undefi
   const women: Woman[] = []
   for (const id of phone.links.women) {
     const woman = await loadWoman(world, id)
-    if (woman !== undefined && ['pregnant', 'born'].includes(woman.record.state)) women.push(woman)
+    if (woman !== undefined && (isCarrying(woman.record) || woman.record.state === 'born')) women.push(woman)
   }
   return women.length === 1 ? women[0] : undefined
 }

@@ -15,6 +15,7 @@ import type { Effects, Letter } from './letter.ts'
 import { messageWrite } from './message.ts'
 import { recordAbout } from './report.about.ts'
 import { registerByWorker } from './report.register.ts'
+import { openSince } from './slot.ts'
 import { findServing, loadWorker, type Posted } from './worker.ts'
 import type { World } from './world.ts'
 
@@ -31,7 +32,7 @@ export async function takeReport(world: World, letter: Letter): Promise<Effects 
   const code = letter.phone.links.worker
   const worker = code === undefined ? undefined : await loadWorker(world, code)
   const pending = worker === undefined ? undefined : await readPending(world, letter)
-  if (worker !== undefined && pending !== undefined && 'meant' in pending) {
+  if (worker !== undefined && pending !== undefined && 'meant' in pending && !hasNewerQuestion(letter)) {
     const answer = readAnswer(letter.text)
     if (answer === 'yes' || answer === 1) return settled(letter, await perform(world, letter, worker, pending.meant))
     if (answer === 'no' || answer === 2) return settled(letter, reply('reply.notRecorded'))
@@ -45,7 +46,10 @@ export async function takeReport(world: World, letter: Letter): Promise<Effects 
   const reading = readReport(letter.text, today)
   if (reading === undefined) return undefined
   if (worker === undefined) return keepUnverified(world, letter)
-  if (reading.ok) return perform(world, letter, worker, reading.report)
+  if (reading.ok) {
+    const effects = await perform(world, letter, worker, reading.report)
+    return pending === undefined ? effects : settled(letter, effects)
+  }
   if (reading.meant !== undefined) {
     const id = 'who' in reading.meant && 'id' in reading.meant.who ? reading.meant.who.id : ''
     return keepPending(world, letter, { meant: reading.meant }, reply(replyTo(reading.error), { id }))
@@ -67,6 +71,13 @@ async function perform(world: World, letter: Letter, worker: Posted, report: Rep
     default:
       return recordAbout(world, letter, worker, report)
   }
+}
+
+/** Whether a question was put to this phone after the report that waits to be confirmed: a "1" is then its answer. */
+function hasNewerQuestion({ phone }: Letter): boolean {
+  const asked = openSince(phone.item, 'm')
+  const waits = phone.item?.['pendAt']
+  return asked !== undefined && typeof waits === 'number' && asked > waits
 }
 
 const place = (letter: Letter) => `P#${letter.phone.pseudonym}|pend`

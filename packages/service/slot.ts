@@ -105,6 +105,14 @@ async function openAll(world: World, seat: Seat, entries: Value | undefined): Pr
   return opened
 }
 
+/** When the conversation in a slot began to wait for its first answer; undefined where none waits. */
+export function openSince(item: Item | undefined, name: 'u' | 'v' | 'm', flow?: string): number | undefined {
+  const value = item?.[name]
+  if (!isMap(value) || value['e'] === 1 || typeof value['c'] !== 'number') return undefined
+  const isFresh = Array.isArray(value['a']) && value['a'].length === 0
+  return isFresh && (flow === undefined || value['f'] === flow) ? value['c'] : undefined
+}
+
 /** The facts every conversation starts with: who hangs on this phone, said as yes or no. */
 export function startFacts(links: Value | undefined): Values {
   const read = readLinks(links)

@@ -57,7 +57,7 @@ async function takeLetter(world: World, gateway: string, event: Extract<Event, {
   }
   if (danger !== undefined) return finish(world, letter, await openDanger(world, letter))
   const question = await findQuestion(world, letter.phone, letter.text)
-  if (question !== undefined && (await answerQuestion(world, letter.phone, question, letter.claim))) return true
+  if (question !== undefined) return answerQuestion(world, letter.phone, question, letter.claim)
   if (keyword === 'help') return finish(world, letter, { writes: [], reply: { message: 'reply.help', facts: {} } })
   if (keyword === 'maybeStop')
     return finish(world, letter, { writes: [], reply: { message: 'reply.maybeStop', facts: {} } })

@@ -53,6 +53,35 @@ describe.each(stores)('something has changed on %s', (store) => {
     expect(rahima.handset.inbox().length).toBe(before)
   })
 
+  it('still hears of a loss from her who had moved away', async () => {
+    town = await openTown({ on: '2026-06-01', store })
+    const rina = town.person('Rina', '+8801711000001')
+    await registers(rina, '0501')
+    await rina.dials()
+    await rina.presses('3')
+    await changes(rina, '3')
+    await rina.dials()
+    await rina.presses('3')
+    await changes(rina, '2', '1')
+    const before = rina.handset.inbox().length
+    await letPass(town, 120)
+    expect(rina.handset.inbox().length).toBe(before)
+  })
+
+  it('keeps a shared phone silent after a loss that nobody could place, even when somebody texts START', async () => {
+    town = await openTown({ on: '2026-06-01', store })
+    const phone = town.person('Two sisters', '+8801711000001')
+    await registers(phone, '0501', 'family')
+    await registers(phone, '0103', 'family')
+    await phone.dials()
+    await phone.presses('3')
+    await changes(phone, '2', '1')
+    await phone.texts('START')
+    await phone.receives(/./)
+    await letPass(town, 60)
+    await phone.receivesNothing()
+  })
+
   it('writes nothing about any pregnancy to a shared phone while it is not known whose loss it is', async () => {
     town = await openTown({ on: '2026-06-01', store })
     const phone = town.person('Two sisters', '+8801711000001')

@@ -93,6 +93,46 @@ describe.each(stores)('danger on %s', (store) => {
     await nasrin.receivesNothing()
   })
 
+  it('goes up the ladder again when she cries out days after somebody took it', async () => {
+    const rina = await atNight()
+    const nasrin = town.person('Nasrin', numbers.chw)
+    const supervisor = town.person('Shamima', numbers.supervisor)
+    await rina.dials()
+    await rina.presses('99', '1')
+    await nasrin.receives('জরুরি')
+    await nasrin.texts('1')
+    await nasrin.declines()
+    await supervisor.receivesNothing()
+    await town.clock.moves({ hours: 30 })
+    const before = supervisor.handset.inbox().length
+    await rina.dials()
+    await rina.presses('99', '1')
+    for (let step = 0; step < 8; step++) {
+      for (const handset of town.operator.handsets()) if (handset.isRinging()) handset.ignores()
+      await town.clock.moves({ minutes: 2 })
+    }
+    expect(
+      supervisor.handset
+        .inbox()
+        .slice(before)
+        .some(({ text }) => text.includes('জরুরি')),
+    ).toBe(true)
+  })
+
+  it('rings the next one when the worker who took it writes that she cannot after all', async () => {
+    const rina = await atNight()
+    const nasrin = town.person('Nasrin', numbers.chw)
+    const supervisor = town.person('Shamima', numbers.supervisor)
+    await rina.dials()
+    await rina.presses('99', '1')
+    await nasrin.answers()
+    await nasrin.keys('1')
+    await nasrin.hangsUp({ after: 20 })
+    await supervisor.receivesNothing()
+    await nasrin.texts('2')
+    await supervisor.receives('জরুরি')
+  })
+
   it('takes an unknown caller: only listening leaves no case and no SMS; "call me" reaches the desk', async () => {
     town = await openTown({ on: '2026-06-01', store })
     const desk = town.person('Desk', numbers.desk)

@@ -54,7 +54,9 @@ export async function takeCase(world: World, deed: Deed): Promise<Done> {
   const code = deed.phone.links.worker
   if (open === undefined || code === undefined) return { outcome: { is: 'gone' } }
   const isMine = deed.with['answer'] === 'mine'
-  const { by, ...done } = await apply(world, open, { kind: isMine ? 'taken' : 'passed', by: code })
+  const isHolding = open.record.taken?.by === code
+  const refusal = isHolding ? 'handedOn' : 'passed'
+  const { by, ...done } = await apply(world, open, { kind: isMine ? 'taken' : refusal, by: code })
   return { outcome: { is: isMine && by !== code ? 'gone' : 'taken' }, ...done }
 }
 

@@ -49,5 +49,6 @@ export const stopChange = (phone: PhoneState, now: number): Change => ({
 /** START on the phone item; `since` marks the epoch's beginning. */
 export const startChange = (phone: PhoneState, now: number): Change => ({
   set: { epoch: { value: phone.epoch + 1 }, since: { value: now } },
-  remove: ['stop', 'hold'],
+  // A hold after a loss nobody could place stays: only a worker's report lifts it.
+  remove: ['stop'],
 })
