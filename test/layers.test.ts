@@ -96,6 +96,16 @@ describe('layers', () => {
     expect(strangers).toEqual([])
   })
 
+  it('keeps the clock and chance out of pure packages', () => {
+    const impure = sources.filter(
+      (path) =>
+        layerOf(path) in outside &&
+        !isTest(path) &&
+        /\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(/.test(readFileSync(path, 'utf8')),
+    )
+    expect(impure.map((path) => relative(root, path))).toEqual([])
+  })
+
   it('keeps zod out of every file of a gateway but its settings', () => {
     const strangers = sources.filter(
       (path) =>
