@@ -133,6 +133,28 @@ describe.each(stores)('danger on %s', (store) => {
     await supervisor.receives('জরুরি')
   })
 
+  it('tells a worker of the place when several women share the phone, as the screen promises', async () => {
+    town = await openTown({ on: '2026-06-01', store })
+    const phone = town.person('Two sisters', '+8801711000001')
+    const nasrin = town.person('Nasrin', numbers.chw)
+    await registers(phone, '0501', 'family')
+    await registers(phone, '0103', 'family')
+    await phone.dials()
+    await phone.presses('99', '1')
+    await nasrin.receives('জরুরি', '01711000001')
+  })
+
+  it('tells no worker when she says so, but the duty desk', async () => {
+    const rina = await atNight()
+    const nasrin = town.person('Nasrin', numbers.chw)
+    const desk = town.person('Desk', numbers.desk)
+    await rina.dials()
+    await rina.presses('99', '2')
+    await desk.receives('জরুরি')
+    await nasrin.receivesNothing()
+    await nasrin.isNotCalled()
+  })
+
   it('takes an unknown caller: only listening leaves no case and no SMS; "call me" reaches the desk', async () => {
     town = await openTown({ on: '2026-06-01', store })
     const desk = town.person('Desk', numbers.desk)

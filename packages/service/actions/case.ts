@@ -4,7 +4,7 @@
  */
 import type { CaseEvent } from '@dhatri/care/case.record'
 import { laySteps, loadCase, type Open } from '../cases.ts'
-import { chooseWoman } from '../choose.ts'
+import { chooseWoman, listWomen } from '../choose.ts'
 import { raiseAlarm } from '../danger.ts'
 import type { Deed, Done } from '../deed.ts'
 import type { World } from '../world.ts'
@@ -12,10 +12,13 @@ import type { World } from '../world.ts'
 /** Opens a case for the caller, or joins the open one. */
 export async function openCase(world: World, deed: Deed): Promise<Done> {
   const number = deed.held.slot.number ?? ''
+  const women = await listWomen(world, deed)
   const woman = await chooseWoman(world, deed)
   const { tell, place } = deed.with
-  const area = typeof place === 'string' && place !== '' ? place : undefined
-  const isLocal = woman === undefined ? area !== undefined : tell !== 'no'
+  const named = typeof place === 'string' && place !== '' ? place : undefined
+  // Several women on one phone: nobody is guessed at, but their worker is told, as the screen says.
+  const area = named ?? (woman === undefined ? women[0]?.record.area || undefined : undefined)
+  const isLocal = tell !== 'no' && (woman !== undefined || area !== undefined)
   const raised = await raiseAlarm(world, {
     id: deed.id,
     phone: deed.phone,
