@@ -10,8 +10,8 @@ import { openDynamo } from '@dhatri/store/dynamo'
 import { makeClient } from '@dhatri/store/dynamo.client'
 import { openDynamoVault } from '@dhatri/store/dynamo.vault'
 import { openKeyring } from '@dhatri/store/keyring'
-import { loadContent } from './content.ts'
 import { readKey, requireSetting } from './env.ts'
+import { readRelease } from './release.file.ts'
 import { post, writeLog } from './shell.ts'
 
 type Enqueue = (jobs: Job[]) => Promise<void>
@@ -25,7 +25,7 @@ export function openWorld(enqueue: Enqueue): World {
 }
 
 function buildWorld(enqueue: Enqueue): World {
-  const content = loadContent(process.env['DHATRI_FLOWS'] ?? 'flows')
+  const content = readRelease(process.env['DHATRI_RELEASE'] ?? 'release.json')
   const client = makeClient()
   const vault = openDynamoVault(client, requireSetting('DHATRI_KEYS'))
   const publicUrl = requireSetting('DHATRI_PUBLIC_URL')
@@ -47,7 +47,7 @@ function buildWorld(enqueue: Enqueue): World {
     id: () => randomBytes(16).toString('hex'),
     table: openDynamo(client, requireSetting('DHATRI_TABLE')),
     keyring: openKeyring(vault, { hmac: readKey('DHATRI_HmacKey'), branch: readKey('DHATRI_BranchKey') }),
-    ...content.world,
+    ...content,
     connections: {
       africastalking: connect(africastalking, settings, tokens, `${publicUrl}/africastalking/voice/${tokens[0] ?? ''}`),
     },

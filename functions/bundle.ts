@@ -1,0 +1,52 @@
+/**
+ * How the Lambdas are built: the one list of their entries and the one set of esbuild settings, for the deployment, the
+ * tests and the measurements alike, so that what is tested is what is shipped. CommonJS, since an SDK bundle starts
+ * 15 to 20 ms sooner in it, and module-first, since that leaves out what is not used.
+ */
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { type BuildOptions, build } from 'esbuild'
+
+/** One Lambda: its name, and its source below the repository's root, which exports `handler`. */
+export type Entry = { name: string; file: string }
+
+/** Every Lambda there is. */
+export const entries: Entry[] = ['ussd', 'voice', 'sms', 'receipts', 'send', 'tick'].map((name) => ({
+  name,
+  file: `functions/${name}.ts`,
+}))
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+
+/** The settings of every bundle; what each alias leaves out is said where it leads. */
+export const esbuildSettings = {
+  bundle: true,
+  platform: 'node',
+  target: 'node24',
+  format: 'cjs',
+  minify: true,
+  mainFields: ['module', 'main'],
+  alias: { '@aws-sdk/credential-provider-node': join(root, 'functions/credentials.ts') },
+  absWorkingDir: root,
+  metafile: true,
+  logLevel: 'warning',
+} satisfies BuildOptions
+
+/** A built Lambda: `file` is its bundle, `inputs` the sources in it, below the repository's root. */
+export type Bundle = { name: string; file: string; bytes: number; inputs: string[] }
+
+/** Builds one Lambda as `<outFolder>/<name>/<name>.cjs`; its handler is `<name>.handler`. */
+export async function bundle({ name, file }: Entry, outFolder: string): Promise<Bundle> {
+  const outfile = join(outFolder, name, `${name}.cjs`)
+  const { metafile } = await build({ ...esbuildSettings, entryPoints: [join(root, file)], outfile })
+  const [output] = Object.values(metafile.outputs)
+  if (output === undefined) throw new Error('bundle.empty')
+  // An input of which nothing is left after tree-shaking is not in the bundle.
+  const inputs = Object.entries(output.inputs).flatMap(([path, { bytesInOutput }]) => (bytesInOutput > 0 ? [path] : []))
+  return { name, file: outfile, bytes: output.bytes, inputs }
+}
+
+/** Builds every Lambda, each into a folder of its own. */
+export async function bundleAll(outFolder: string): Promise<Bundle[]> {
+  return Promise.all(entries.map((entry) => bundle(entry, outFolder)))
+}
