@@ -9,7 +9,7 @@ import { type Frame, openFrame } from './frame.ts'
 import type { Bundle, Library } from './library.ts'
 import { chooseLanguages, type View } from './print.ts'
 import type { Saying } from './screen.ts'
-import type { Table } from './table.ts'
+import type { Step, Table } from './table.ts'
 
 /** What `back` returns to. */
 export type Spot = Pick<Machine, 'frame' | 'lead' | 'isPaused' | 'isLast' | 'level' | 'offer'>
@@ -45,6 +45,8 @@ export type Machine = {
   used: number
   result: string | undefined
   dial: string | undefined
+  /** Every step passed, where the explorer keeps count. */
+  passed?: Set<Step>
 }
 
 /** A machine before the first step of its flow; undefined where the library does not know the flow in this shape. */

@@ -50,6 +50,7 @@ function isWaiting(machine: Machine): boolean {
   }
   const step = frame.at === END ? undefined : stepAt(frame)
   if (step === undefined) return finish(machine, {})
+  machine.passed?.add(step)
   switch (step.kind) {
     case 'say':
       say(machine, step.text, step.id)

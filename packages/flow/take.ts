@@ -29,7 +29,8 @@ export function play(library: Library, conversation: Conversation, depth = 0): M
   return machine
 }
 
-function take(machine: Machine, raw: string): void {
+/** Takes one entry of a conversation that waits; the machine is changed in place. */
+export function take(machine: Machine, raw: string): void {
   const { channel } = machine.start
   const entered = readEntry(channel, raw)
   const isQuestion = !machine.isPaused && !machine.isLast

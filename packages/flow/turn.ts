@@ -44,7 +44,8 @@ export function fold(library: Library, conversation: Conversation): Position {
   return machine === undefined ? lostPosition(library, conversation) : describe(machine)
 }
 
-function describe(machine: Machine): Position {
+/** The position that a machine has come to. */
+export function describe(machine: Machine): Position {
   const { state, frame, offer, result, dial } = machine
   const step = stepAt(frame)
   const isEngine = offer !== undefined
