@@ -26,7 +26,11 @@ export const esbuildSettings = {
   format: 'cjs',
   minify: true,
   mainFields: ['module', 'main'],
-  alias: { '@aws-sdk/credential-provider-node': join(root, 'functions/credentials.ts') },
+  alias: {
+    '@aws-sdk/credential-provider-node': join(root, 'functions/credentials.ts'),
+    '@aws-sdk/endpoint-cache': join(root, 'functions/absent.ts'),
+    '@smithy/core/event-streams': join(root, 'functions/absent.ts'),
+  },
   absWorkingDir: root,
   metafile: true,
   logLevel: 'warning',

@@ -2,13 +2,13 @@
 import { doJobs } from '@dhatri/service/tick'
 import type { Job } from '@dhatri/service/world'
 import { openWorld } from './lambda.ts'
-import { openQueue } from './queue.ts'
+
+const world = openWorld()
 
 type Batch = { Records: { messageId: string; body: string }[] }
 
 /** Works off one batch of SQS. */
 export async function handler(event: Batch): Promise<{ batchItemFailures: { itemIdentifier: string }[] }> {
-  const world = openWorld(openQueue())
   const jobs = event.Records.flatMap(({ messageId, body }) => {
     const job = readJob(body)
     if (job === undefined) world.log({ code: 'job.unreadable' })

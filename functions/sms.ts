@@ -1,8 +1,6 @@
 /** Lambda: the sms webhook of every gateway. */
-import { handle } from 'hono/aws-lambda'
-import { createApp } from './app.ts'
-import { openWorld } from './lambda.ts'
-import { openQueue } from './queue.ts'
+import { openHandler } from './apigateway.ts'
+import { smsWebhooks } from './webhook.list.ts'
 
 /** Answers one request of API Gateway. */
-export const handler = handle(createApp(openWorld(openQueue()), ['sms']))
+export const handler = openHandler(smsWebhooks)

@@ -1,0 +1,11 @@
+/** The stages there are, for the deployment and for what is deployed: a misspelt one is refused, never guessed at. */
+
+const shared: readonly string[] = ['dev', 'staging', 'production']
+
+/** What stages may be called, in words. */
+export const stageRule = 'dev, staging, production, or personal-<name> in small letters and digits'
+
+/** Whether a name is that of a stage. */
+export function isStage(name: string): boolean {
+  return shared.includes(name) || /^personal-[a-z][a-z0-9]{0,19}$/.test(name)
+}
