@@ -16,6 +16,7 @@ const label = (text: string) => ({ key: 'flow.menu.label.x', text: { bn: [text],
 
 const KINDS: Kind[] = [
   { type: 'choice', labels: { own: label('আমার'), family: label('পরিবারের') } },
+  { type: 'choices', least: 1, most: 2, labels: { fever: label('জ্বর'), fits: label('খিঁচুনি'), none: label('না') } },
   { type: 'date', from: -300, to: 0 },
   { type: 'date', from: 1, to: 280 },
   { type: 'dating', from: -294, to: -28 },
@@ -26,6 +27,7 @@ const KINDS: Kind[] = [
   { type: 'number', from: 100, to: 250 },
   { type: 'phone' },
   { type: 'place' },
+  { type: 'recording', seconds: 30, otherwise: 'text' },
   { type: 'text', most: 160 },
 ]
 

@@ -18,7 +18,7 @@ export type Audit = Draft & { messages: MessageSource[]; profiles: Profile[]; fi
 export type Passage = {
   step: StepSource
   index: number
-  part: 'text' | 'wrong' | 'option'
+  part: 'text' | 'wrong' | 'silent' | 'option'
   source: TextSource
   text: Text
 }
@@ -32,7 +32,10 @@ export function bookOf({ findings }: Audit, { source }: Compiled): Book {
 export function listPassages({ source }: Compiled): Passage[] {
   return source.steps.flatMap((step, index) => {
     const texts: [Passage['part'], TextSource | undefined][] = [['text', 'text' in step ? step.text : undefined]]
-    if (step.kind === 'menu' || step.kind === 'ask') texts.push(['wrong', step.wrong])
+    if (step.kind === 'menu' || step.kind === 'ask') {
+      texts.push(...step.wrong.map((text): ['wrong', TextSource] => ['wrong', text]))
+      texts.push(...step.silent.map((text): ['silent', TextSource] => ['silent', text]))
+    }
     if (step.kind === 'menu')
       texts.push(...step.options.map((option): ['option', TextSource] => ['option', option.text]))
     return texts.flatMap(([part, text]) =>

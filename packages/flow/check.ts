@@ -2,6 +2,7 @@
 import type { ActionSpec } from './action.ts'
 import type { Audit } from './audit.ts'
 import { sortFindings } from './book.ts'
+import { checkConditions } from './checks/conditions.ts'
 import { checkEngine } from './checks/engine.ts'
 import { checkKnown } from './checks/known.ts'
 import { checkLanguages } from './checks/languages.ts'
@@ -34,6 +35,7 @@ export function checkFlows(
   const audit: Audit = { ...draft, messages, findings, profiles: profiles.length > 0 ? profiles : [SAFE_PROFILE] }
   checkStructure(audit)
   checkKnown(audit, actions)
+  checkConditions(audit, actions)
   checkUsage(audit)
   checkLanguages(audit)
   checkLetters(audit)

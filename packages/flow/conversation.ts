@@ -16,6 +16,11 @@ export type Start = {
   profile: string
   language: Language
   facts: Values
+  /**
+   * What experiments are drawn by: the same for one woman in every conversation, and nothing by which she could be
+   * known (a keyed hash). Without it she goes the way called control.
+   */
+  seed?: string
 }
 
 /** How a `do` turned out, and the facts it reports; in the order the `do`s are met. */

@@ -1,7 +1,7 @@
 /** Where in which flow a conversation is, and what it was told there. Frames are never changed, only replaced. */
 import type { Values } from './channel.ts'
 import type { Scope } from './screen.ts'
-import type { Step, Table, Target } from './table.ts'
+import type { Keep, Return, Step, Table, Target } from './table.ts'
 
 /** One flow under way; `parent` is the flow that ran it and `after` where that one goes on. */
 export type Frame = Scope & {
@@ -10,9 +10,6 @@ export type Frame = Scope & {
   parent: Frame | undefined
   after: Return | undefined
 }
-
-/** Where a flow goes on after one it ran, by that one's result. */
-export type Return = { next: Target; results: Record<string, Target> }
 
 const NONE: Values = Object.freeze({})
 
@@ -30,6 +27,18 @@ export function moveFrame(frame: Frame, at: Target, answers = frame.answers, fac
 /** The step a frame stands at; undefined beyond the last. */
 export function stepAt(frame: Frame): Step | undefined {
   return frame.table.steps[frame.at]
+}
+
+/** The frame of the flow that ran this one, with what it keeps of it. */
+export function leaveFrame(frame: Frame, parent: Frame, at: Target, keep: readonly Keep[] | undefined): Frame {
+  let { answers, facts } = parent
+  for (const { name, from, isFact } of keep ?? []) {
+    const value = Object.hasOwn(frame.answers, from) ? frame.answers[from] : frame.facts[from]
+    if (value === undefined) continue
+    if (isFact) facts = { ...facts, [name]: value }
+    else answers = { ...answers, [name]: value }
+  }
+  return moveFrame(parent, at, answers, facts)
 }
 
 /** Whether an answer has been given somewhere that a later `do` would use. */

@@ -1,5 +1,5 @@
 /** Where the steps of a flow lead: the edges that checks and the engine's look ahead are computed over. */
-import { END, type Step, type Target } from './table.ts'
+import { END, type Keep, type Step, type Target } from './table.ts'
 
 /** Every step (or END or HOME) that can come after a step. */
 export function leadsTo(step: Step): Target[] {
@@ -11,6 +11,8 @@ export function leadsTo(step: Step): Target[] {
       return step.options.flatMap((option) => [option.next, ...Object.values(option.results)])
     case 'if':
       return [step.next, step.orElse]
+    case 'arm':
+      return step.ways.map(({ next }) => next)
     case 'do':
       return Object.values(step.outcomes)
     case 'run':
@@ -24,6 +26,12 @@ export function leadsTo(step: Step): Target[] {
 export function runsOf(step: Step): string[] {
   if (step.kind === 'run') return [step.flow]
   return step.kind === 'menu' ? step.options.flatMap(({ run }) => (run === undefined ? [] : [run])) : []
+}
+
+/** What a step keeps of the flows it runs. */
+export function keptBy(step: Step): Keep[] {
+  if (step.kind === 'run') return step.keep ?? []
+  return step.kind === 'menu' ? step.options.flatMap(({ keep }) => keep ?? []) : []
 }
 
 /** For each step, whether one that `isGoal` can come at it or after it. */

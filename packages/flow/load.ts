@@ -1,12 +1,14 @@
 /** Loads flow files: reads, compiles and pins them. The only way from YAML to a library. */
 import type { ActionSpec } from './action.ts'
 import { fail, isClean, sortFindings } from './book.ts'
+import { checkCount, isInsideFolder, MOST } from './bounds.ts'
 import { compileFlow } from './compile.ts'
 import { type EngineSource, readEngine } from './engine.ts'
 import { isFlowFile, nameOf, readFile } from './files.ts'
 import type { Finding } from './finding.ts'
 import { runsOf } from './graph.ts'
 import { hashOf } from './hash.ts'
+import { bindKeeps } from './keep.ts'
 import type { Bundle, Library } from './library.ts'
 import { growPlaces, type PlaceRow } from './place.ts'
 import type { Profile } from './profile.ts'
@@ -49,9 +51,10 @@ export function draftFlows(
   profiles: Profile[],
 ): Draft {
   const findings: Finding[] = []
-  const engine = draftEngine(files, findings)
+  const isBounded = checkFiles(files, findings)
+  const engine = isBounded ? draftEngine(files, findings) : undefined
   const languages = Object.keys(engine?.vocabulary.languages ?? { bn: '', en: '', 'bn-Latn': '' })
-  const own = Object.entries(files).filter(([file]) => isFlowFile(file) && nameOf(file) !== 'engine')
+  const own = (isBounded ? Object.entries(files) : []).filter(([file]) => isFlowFile(file) && nameOf(file) !== 'engine')
   const sources = own
     .map(([file, content]) => {
       const book = { file, findings }
@@ -67,9 +70,22 @@ export function draftFlows(
     const table = compileFlow({ file: source.file, findings }, source, surroundings)
     return { source, table }
   })
+  bindKeeps(flows.map(({ source, table }) => ({ book: { file: source.file, findings }, source, table })))
   const vocabulary = engine?.vocabulary ?? { words: {}, languages: {}, synonyms: {} }
   const tables = flows.map(({ table }) => table)
   return { flows, engine, library: pin(tables, rows, profiles, vocabulary), findings: sortFindings(findings) }
+}
+
+/** Notes files that are too many or lie elsewhere; false where none of them may be read. */
+function checkFiles(files: Record<string, string>, findings: Finding[]): boolean {
+  const names = Object.keys(files)
+  const top = { line: 1, column: 1 }
+  const outside = names.filter((file) => !isInsideFolder(file))
+  for (const file of outside) {
+    fail({ file, findings }, top, 'file.outside', 'the file lies outside flows/', 'hand over files below flows/ only')
+  }
+  checkCount({ file: names[0] ?? 'flows', findings }, top, 'files', names.length)
+  return outside.length === 0 && names.length <= MOST.files[0]
 }
 
 /** Reads the engine file among the files; noted where there is none. */

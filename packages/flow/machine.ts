@@ -3,7 +3,7 @@
  * Frames, leads and spots inside it are never changed in place, so that going back is picking up an old one.
  */
 import { SAFE_BUDGET, type UssdBudget } from '@dhatri/text/ussd'
-import type { Language } from './channel.ts'
+import type { Language, Values } from './channel.ts'
 import type { Conversation, Outcome, Start } from './conversation.ts'
 import { type Frame, openFrame } from './frame.ts'
 import type { Bundle, Library } from './library.ts'
@@ -13,6 +13,9 @@ import type { Step, Table } from './table.ts'
 
 /** What `back` returns to. */
 export type Spot = Pick<Machine, 'frame' | 'lead' | 'isPaused' | 'isLast' | 'level' | 'offer'>
+
+/** A message that the caller asked for by the way she went; `with` is what was known there. */
+export type Posting = { message: string; with: Values }
 
 /** A conversation under way. */
 export type Machine = {
@@ -37,14 +40,18 @@ export type Machine = {
   depth: number
   page: number
   tries: number
-  /** Whether one of the tries was a key, and not silence. */
-  hasPressed: boolean
+  /** How many of the tries were silence, and no key. */
+  silences: number
   fault: Saying | undefined
   history: Spot[]
   outcomes: Outcome[]
   used: number
   result: string | undefined
   dial: string | undefined
+  /** The ways this woman was sent in experiments, by experiment; absent until there is one. */
+  arms: Values | undefined
+  /** The messages that ends have asked for in this session; absent until there is one. */
+  sends: Posting[] | undefined
   /** Every step passed, where the explorer keeps count. */
   passed?: Set<Step>
 }
@@ -72,12 +79,14 @@ export function openMachine(library: Library, start: Start, outcomes: Outcome[])
     page: 0,
     tries: 0,
     fault: undefined,
-    hasPressed: false,
+    silences: 0,
     history: [],
     outcomes,
     used: 0,
     result: undefined,
     dial: undefined,
+    arms: undefined,
+    sends: undefined,
   }
 }
 
@@ -118,7 +127,7 @@ export function remember(machine: Machine): void {
 export function turnLeaf(machine: Machine): void {
   machine.page = 0
   machine.tries = 0
-  machine.hasPressed = false
+  machine.silences = 0
   machine.fault = undefined
 }
 

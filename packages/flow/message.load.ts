@@ -1,5 +1,6 @@
 /** Loads message files. */
 import { type Book, fail, failName, isClean, sortFindings } from './book.ts'
+import { isInsideFolder, isMessageName } from './bounds.ts'
 import type { Language } from './channel.ts'
 import { readKinds } from './declare.ts'
 import { readEngine } from './engine.ts'
@@ -60,7 +61,7 @@ export function draftMessages(
   languages: readonly Language[],
 ): MessageSource[] {
   return Object.entries(files)
-    .filter(([file]) => isMessageFile(file))
+    .filter(([file]) => isMessageFile(file) && isInsideFolder(file))
     .map(([file, content]) => {
       const book = { file, findings }
       return readFile(book, content, (node) => readMessage(book, node, languages))
@@ -82,6 +83,15 @@ function readMessage(book: Book, node: Node, languages: readonly Language[]): Me
   if (name.text !== nameOf(book.file)) {
     const words = `the message "${name.text}" stands in ${nameOf(book.file)}.yaml`
     fail(book, name, 'message.name', words, `write "message: ${nameOf(book.file)}"`)
+  }
+  if (!isMessageName(name.text)) {
+    fail(
+      book,
+      name,
+      'name.unfit',
+      `"${name.text}" cannot name a message`,
+      'words of letters and digits, joined by dots',
+    )
   }
   const about = readOne(book, map, 'about', ABOUTS)
   const kind = readOne(book, map, 'class', CLASSES)

@@ -1,7 +1,11 @@
 /** The name somebody probably meant: the nearest by letters changed, added, left out or swapped (Damerau-Levenshtein). */
 
+/** Nobody mistypes more than this; comparing it would only take time. */
+const MOST_LETTERS = 60
+
 /** The nearest of the names, unless even that one differs in more than a third of its letters. */
 export function nearest(given: string, names: readonly string[]): string | undefined {
+  if (given.length > MOST_LETTERS) return undefined
   let best: string | undefined
   let least = Number.POSITIVE_INFINITY
   for (const name of names) {

@@ -9,7 +9,7 @@ import type { View } from './print.ts'
 import type { Prompt } from './prompt.ts'
 import { sayKey } from './speech.ts'
 import type { Step, Table } from './table.ts'
-import { type Filler, fillFrom, mannerOf, speakOption, speakText, waitWord } from './voice.ts'
+import { type Filler, faultKey, fillFrom, mannerOf, speakOption, speakText, waitWord } from './voice.ts'
 import type { Text } from './wording.ts'
 
 /** Engine words that a call can play whatever the flows are. */
@@ -49,16 +49,26 @@ function listTable(table: Table | undefined, view: View): Prompt[] {
     text === undefined ? [] : speakText(`${table.flow}.${key}`, text, view, fillWithAll(table.kinds))
   return table.steps.flatMap((step) => {
     const text = 'text' in step ? say(step.id, step.text) : []
-    const wrong = 'wrong' in step ? say(`${step.id}.wrong`, step.wrong) : []
-    return [...text, ...wrong, ...listReplies(step, table, view)]
+    const faults = step.kind === 'menu' || step.kind === 'ask' ? listFaults(table, step, view) : []
+    return [...text, ...faults, ...listReplies(step, table, view)]
   })
+}
+
+function listFaults({ flow, kinds }: Table, step: Step & { kind: 'menu' | 'ask' }, view: View): Prompt[] {
+  return (['wrong', 'silent'] as const).flatMap((what) =>
+    (step[what] ?? []).flatMap((text, index) =>
+      speakText(faultKey(flow, step.id, what, index), text, view, fillWithAll(kinds)),
+    ),
+  )
 }
 
 function listReplies(step: Step, { kinds }: Table, view: View): Prompt[] {
   if (step.kind === 'menu') {
-    const isLong = (step.options.at(-1)?.number ?? 0) > 9
+    const kind = step.isMany ? kinds[step.id] : undefined
+    const refusals = kind === undefined ? [] : listWords(view, typeOf(kind).refusals, fillFrom(limitsOf(kind)))
+    const isLong = step.isMany || (step.options.at(-1)?.number ?? 0) > 9
     const options = step.options.flatMap((option) => speakOption(option, view, fillWithAll(kinds)))
-    return isLong ? [...options, ...listWords(view, ['finish'])] : options
+    return isLong ? [...options, ...refusals, ...listWords(view, ['finish'])] : options
   }
   const kind = step.kind === 'ask' ? kinds[step.id] : undefined
   if (kind === undefined) return []

@@ -1,33 +1,71 @@
 /** Compiles the two kinds of question: a menu, whose options give the values, and an ask, whose answer has a type. */
 import { foldForMatch } from '@dhatri/text/normal'
 import { type Kind, typeOf } from './answer.ts'
+import { MOST_CHOICES } from './answers/choices.ts'
 import { fail, failName } from './book.ts'
+import { checkCount, isOptionName } from './bounds.ts'
 import { optionNumber } from './navigation.ts'
-import type { OptionSource, StepSource } from './source.ts'
-import type { Choice, Step, Target } from './table.ts'
+import type { FaultSource, OptionSource, StepSource } from './source.ts'
+import type { Choice, Faults, Step, Target } from './table.ts'
 import { compileText } from './texts.ts'
 import { knownFlow, onward, type Workbench } from './workbench.ts'
 
-const OPTION_NAME = /^[A-Za-z0-9_-]{1,20}$/
-
 /** Compiles a menu; it keeps its answer where one of its name is declared. */
 export function compileMenu(bench: Workbench, step: StepSource & { kind: 'menu' }, next: Target): Step {
-  const { book, kinds } = bench
+  const { book, kinds, resolve } = bench
   const id = step.id.text
   const kind = Object.hasOwn(kinds, id) ? kinds[id] : undefined
-  if (kind !== undefined && kind.type !== 'choice') {
+  if (kind !== undefined && kind.type !== 'choice' && kind.type !== 'choices') {
     fail(book, step.id, 'menu.type', `"${id}" is declared as ${kind.type}`, `use "ask: ${id}", or {type: choice}`)
   }
+  const isMany = kind?.type === 'choices'
+  if (isMany) checkMany(bench, step, kind)
+  const onwards = resolve(step.go, next)
   if (step.options.length === 0)
     fail(book, step.id, 'menu.empty', 'a menu without options', 'add options, or use "say"')
-  const options = step.options.map((option, index) => compileOption(bench, id, option, index, next))
+  const options = step.options.map((option, index) => compileOption(bench, id, option, index, onwards))
   for (const [index, option] of options.entries()) {
     const isTaken = options.findIndex(({ is }) => is === option.is) < index
     const at = step.options[index]?.is ?? step.options[index] ?? step.id
     if (isTaken) fail(book, at, 'option.duplicate', `two options are "${option.is}"`, 'give each its own "is"')
   }
-  const wrong = step.wrong && { wrong: compileText(step.wrong) }
-  return { kind: 'menu', id, text: compileText(step.text), ...wrong, isKept: kind !== undefined, options }
+  const isKept = kind !== undefined
+  const many = isMany && { isMany }
+  return { kind: 'menu', id, text: compileText(step.text), ...compileFaults(step), isKept, ...many, options }
+}
+
+/** Where several options are chosen none of them can lead a way of its own, and each needs a key of its own. */
+function checkMany(
+  { book }: Workbench,
+  step: StepSource & { kind: 'menu' },
+  { least, most }: Kind & { type: 'choices' },
+): void {
+  const [apart] = step.options.flatMap(({ go, run }) => go ?? run ?? [])
+  if (apart !== undefined) {
+    const suggestion = `write one "go" for the whole menu, then "if: ${step.id.text} has …"`
+    fail(book, apart, 'choices.apart', 'an option of several cannot lead elsewhere', suggestion)
+  }
+  if (step.options.length > MOST_CHOICES) {
+    const suggestion = `at most ${MOST_CHOICES}, each with a key of its own: split it in two`
+    fail(book, step.id, 'choices.many', `${step.options.length} options of which several are chosen`, suggestion)
+  }
+  const usable = step.options.filter(({ is }) => is?.text !== 'none').length
+  if (least > usable || (most !== undefined && most > usable)) {
+    fail(
+      book,
+      step.id,
+      'choices.few',
+      `"${step.id.text}" wants more than its ${usable} options`,
+      'change "at least" or "at most"',
+    )
+  }
+}
+
+function compileFaults({ wrong, silent }: FaultSource): Faults {
+  return {
+    ...(wrong.length > 0 && { wrong: wrong.map(compileText) }),
+    ...(silent.length > 0 && { silent: silent.map(compileText) }),
+  }
 }
 
 /** Compiles an ask; the answer it is named after must be declared. */
@@ -39,19 +77,35 @@ export function compileAsk(bench: Workbench, step: StepSource & { kind: 'ask' },
   if (kind === undefined) {
     failName(book, step.id, 'answer.undeclared', `"${id}" is not declared under answers`, id, Object.keys(kinds))
   } else if (isFact) fail(book, step.id, 'answer.fact', `"${id}" is a fact`, 'declare it under answers to ask for it')
-  else if (kind.type === 'choice') fail(book, step.id, 'ask.choice', `"${id}" is a choice`, `use "menu: ${id}"`)
-  const wrong = step.wrong && { wrong: compileText(step.wrong) }
+  else if (kind.type === 'choice' || kind.type === 'choices')
+    fail(
+      book,
+      step.id,
+      'ask.choice',
+      `"${id}" is a ${kind.type === 'choice' ? 'choice' : 'list of choices'}`,
+      `use "menu: ${id}"`,
+    )
   const takes = kind === undefined ? [] : keysTaken(kind)
-  return { kind: 'ask', id, text: compileText(step.text), ...wrong, next: resolve(step.go, next), takes }
+  const spoken = kind?.type === 'recording' && kind.otherwise === 'skip' && { isSpoken: true as const }
+  return {
+    kind: 'ask',
+    id,
+    text: compileText(step.text),
+    ...compileFaults(step),
+    next: resolve(step.go, next),
+    takes,
+    ...spoken,
+  }
 }
 
-/** Gives every choice its labels, from the menus that give its values. */
+/** Gives every choice its labels, from the menus that give its values. A flow that keeps it gets them later. */
 export function labelChoices(flow: string, kinds: Record<string, Kind>, steps: Step[]): Record<string, Kind> {
   const labelled = { ...kinds }
   for (const step of steps) {
-    if (step.kind !== 'menu' || !Object.hasOwn(kinds, step.id)) continue
+    const kind = step.kind === 'menu' && Object.hasOwn(kinds, step.id) ? kinds[step.id] : undefined
+    if (step.kind !== 'menu' || (kind?.type !== 'choice' && kind?.type !== 'choices')) continue
     const labels = step.options.map(({ is, label }) => [is, { key: `${flow}.${step.id}.label.${is}`, text: label }])
-    labelled[step.id] = { type: 'choice', labels: Object.fromEntries(labels) }
+    labelled[step.id] = { ...kind, labels: Object.fromEntries(labels) }
   }
   return labelled
 }
@@ -59,7 +113,8 @@ export function labelChoices(flow: string, kinds: Record<string, Kind>, steps: S
 function compileOption(bench: Workbench, menu: string, option: OptionSource, index: number, next: Target): Choice {
   const number = optionNumber(index)
   const is = option.is?.text ?? String(number)
-  if (!OPTION_NAME.test(is)) {
+  checkCount(bench.book, option, 'words', option.also.length)
+  if (!isOptionName(is)) {
     fail(bench.book, option.is ?? option, 'option.name', `"${is}" cannot be an "is"`, 'letters, digits, - and _ only')
   }
   return {

@@ -1,6 +1,7 @@
 /** Reads one flow file into its source. What is unreadable is noted and left out, so that one fault does not hide the rest. */
 import type { Book } from './book.ts'
 import { fail, failName } from './book.ts'
+import { checkCount, checkName } from './bounds.ts'
 import { CHANNELS, type Language } from './channel.ts'
 import { readKinds } from './declare.ts'
 import { needWord, readList, readMap, readWord, readWords, type Word } from './fields.ts'
@@ -21,6 +22,8 @@ export const FLOW_FIELDS = [
   'channels',
   'facts',
   'answers',
+  'gives',
+  'sms form',
   'steps',
 ] as const
 
@@ -33,7 +36,12 @@ export function readFlow(book: Book, node: Node, fileName: string, known: readon
   if (name.text !== fileName) {
     fail(book, name, 'flow.name', `the flow "${name.text}" stands in ${fileName}.yaml`, `write "flow: ${fileName}"`)
   }
-  const [source, reviewed] = ['source', 'reviewed'].map((key) => readWord(book, map, key))
+  checkName(book, name)
+  const [source, reviewed, form] = ['source', 'reviewed', 'sms form'].map((key) => readWord(book, map, key))
+  const kinds = [...readKinds(book, map, 'facts'), ...readKinds(book, map, 'answers')]
+  checkCount(book, map, 'declarations', kinds.length)
+  const steps = readList(book, map, 'steps', 'a flow')
+  checkCount(book, map, 'steps', steps.length)
   const title = findEntry(map, 'title')
   return {
     file: book.file,
@@ -42,12 +50,12 @@ export function readFlow(book: Book, node: Node, fileName: string, known: readon
     about: readAmong(book, map, 'about', ABOUTS)[0] ?? { ...spotOf(map), text: 'service' },
     languages: readAmong(book, map, 'languages', known),
     channels: readAmong(book, map, 'channels', CHANNELS),
-    kinds: [...readKinds(book, map, 'facts'), ...readKinds(book, map, 'answers')],
-    steps: readList(book, map, 'steps', 'a flow')
-      .map((step, index) => readStep(book, step, index, known))
-      .filter((step) => step !== undefined),
+    kinds,
+    gives: readWords(book, map, 'gives') ?? [],
+    steps: steps.map((step, index) => readStep(book, step, index, known)).filter((step) => step !== undefined),
     ...(source && { source }),
     ...(reviewed && { reviewed }),
+    ...(form && { form }),
   }
 }
 

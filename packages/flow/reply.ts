@@ -1,18 +1,19 @@
 /** Takes an entry as the reply to a question: an option, an answer of its type, or a mistake. */
-import { foldForMatch } from '@dhatri/text/normal'
-import { typeOf } from './answer.ts'
+import { type Kind, typeOf } from './answer.ts'
+import type { Reading } from './answers/shape.ts'
 import type { Value, Values } from './channel.ts'
 import { isInside, moveFrame } from './frame.ts'
 import { limitsOf } from './limits.ts'
 import { type Machine, remember, turnLeaf } from './machine.ts'
 import type { Entered } from './navigation.ts'
+import { pickMany, pickOne } from './pick.ts'
 import { foundBy, listInside } from './place.ts'
 import { jump } from './press.ts'
-import { type Option, type Saying, sayWord } from './screen.ts'
+import { type Saying, sayWord } from './screen.ts'
 import { close, enterFlow, settle } from './settle.ts'
-import type { Choice, Step } from './table.ts'
+import { END, type Step, type Target } from './table.ts'
 import { placeAt } from './view.ts'
-import type { Text } from './wording.ts'
+import { faultKey } from './voice.ts'
 
 /** After so many bad entries on one screen the conversation takes the way out. */
 const MOST_TRIES = 3
@@ -20,15 +21,20 @@ const MOST_TRIES = 3
 /** More places than this are not a list any more: more letters are asked for. */
 const MOST_FOUND = 8
 
-/** What can be the number of an option. */
+/** What can be the number of a place in a list. */
 const NUMBER = /^[0-9]{1,2}$/
 const DIGITS = /^[0-9]+$/
 
 /** Replies to a menu. */
 export function choose(machine: Machine, step: Step & { kind: 'menu' }, { text, key }: Entered): void {
-  const option = findOption(step.options, key) ?? findByWord(machine, step.options, text)
+  const { synonyms } = machine.library
+  if (step.isMany) {
+    chooseMany(machine, step, pickMany(synonyms, step.options, text, key))
+    return
+  }
+  const option = pickOne(synonyms, step.options, text, key)
   if (option === undefined) {
-    refuse(machine, step.wrong ? ownWords(machine, step.id, step.wrong) : wordsFor(machine, 'option'))
+    refuse(machine, ownWords(machine, step, 'wrong') ?? wordsFor(machine, 'option'))
     return
   }
   remember(machine)
@@ -39,28 +45,45 @@ export function choose(machine: Machine, step: Step & { kind: 'menu' }, { text, 
   settle(machine)
 }
 
+/** Several options at once: they all lead one way. */
+function chooseMany(machine: Machine, step: Step & { kind: 'menu' }, picked: string | undefined): void {
+  const kind = machine.frame.kinds[step.id]
+  const reading = kind && picked !== undefined ? readAs(machine, kind, picked) : undefined
+  if (reading?.ok) {
+    accept(machine, step.id, reading.value, step.options[0]?.next ?? END)
+    return
+  }
+  const words = sayWord(machine.library.words, reading?.error ?? 'option', kind && limitsOf(kind))
+  refuse(machine, ownWords(machine, step, 'wrong') ?? words)
+}
+
 /** Replies to an ask. */
 export function answer(machine: Machine, step: Step & { kind: 'ask' }, { text, key }: Entered): void {
-  const { frame, view, start } = machine
+  const { frame } = machine
   const kind = frame.kinds[step.id]
   const place = kind?.type === 'place' && NUMBER.test(key) ? placeAt(machine, Number(key)) : undefined
   if (kind === undefined) refuse(machine, wordsFor(machine, 'option'))
   else if (place !== undefined) narrow(machine, step, place)
   else if (kind.type === 'place' && !DIGITS.test(key) && search(machine, step, text)) return
   else {
-    const type = typeOf(kind)
-    const reading = type.read(kind, text, { today: start.day, places: view.places, channel: start.channel })
-    if (reading.ok) accept(machine, step, reading.value)
-    else if (step.wrong !== undefined) refuse(machine, ownWords(machine, step.id, step.wrong))
-    else refuse(machine, sayWord(machine.library.words, reading.error, limitsOf(kind)))
+    const reading = readAs(machine, kind, text)
+    if (reading.ok) accept(machine, step.id, reading.value, step.next)
+    else {
+      const own = ownWords(machine, step, 'wrong')
+      refuse(machine, own ?? sayWord(machine.library.words, reading.error, limitsOf(kind)))
+    }
   }
+}
+
+function readAs({ start, view }: Machine, kind: Kind, entry: string): Reading {
+  return typeOf(kind).read(kind, entry, { today: start.day, places: view.places, channel: start.channel })
 }
 
 /** Counts a bad entry: the same question with what was wrong, or the third time the way out. */
 export function refuse(machine: Machine, words: Saying, isSilence = false): void {
   machine.tries += 1
   machine.page = 0
-  if (!isSilence) machine.hasPressed = true
+  if (isSilence) machine.silences += 1
   if (machine.tries < MOST_TRIES) machine.fault = words
   else giveUp(machine)
 }
@@ -72,7 +95,8 @@ export function wordsFor({ library }: Machine, name: string): Saying {
 
 /** The way out: on a call a person, unless nobody pressed anything; elsewhere a short good-bye. */
 function giveUp(machine: Machine): void {
-  const wantsPerson = machine.start.channel === 'voice' && machine.hasPressed && !isInside(machine.frame, 'person')
+  const wantsPerson =
+    machine.start.channel === 'voice' && machine.tries > machine.silences && !isInside(machine.frame, 'person')
   if (wantsPerson && jump(machine, 'person')) return
   machine.fault = undefined
   machine.lead = [wordsFor(machine, 'giveup')]
@@ -83,7 +107,7 @@ function giveUp(machine: Machine): void {
 /** One level down in the lists of places; an upazila is the answer. */
 function narrow(machine: Machine, step: Step & { kind: 'ask' }, code: string): void {
   if (machine.view.places[code]?.level === 'upazila') {
-    accept(machine, step, code)
+    accept(machine, step.id, code, step.next)
     return
   }
   remember(machine)
@@ -97,7 +121,7 @@ function search(machine: Machine, step: Step & { kind: 'ask' }, text: string): b
   const found = listInside(machine.view.places, level)
   const [only] = found
   if (only === undefined || found.length > MOST_FOUND) return false
-  if (found.length === 1) accept(machine, step, only)
+  if (found.length === 1) accept(machine, step.id, only, step.next)
   else {
     remember(machine)
     turnLeaf(machine)
@@ -106,11 +130,11 @@ function search(machine: Machine, step: Step & { kind: 'ask' }, text: string): b
   return true
 }
 
-function accept(machine: Machine, step: Step & { kind: 'ask' }, value: Value): void {
+function accept(machine: Machine, name: string, value: Value, next: Target): void {
   remember(machine)
-  keep(machine, step.id, value)
+  keep(machine, name, value)
   machine.lead = []
-  machine.frame = moveFrame(machine.frame, step.next)
+  machine.frame = moveFrame(machine.frame, next)
   settle(machine)
 }
 
@@ -122,21 +146,15 @@ function keep(machine: Machine, name: string, value: Value): void {
   machine.frame = moveFrame(frame, frame.at, answers)
 }
 
-function ownWords({ frame }: Machine, id: string, text: Text): Saying {
-  return { key: `${frame.table.flow}.${id}.wrong`, text, scope: frame }
-}
-
-function findOption<O extends Option>(options: readonly O[], key: string): O | undefined {
-  const number = NUMBER.test(key) ? Number(key) : undefined
-  return number === undefined ? undefined : options.find((option) => option.number === number)
-}
-
-/** A word texted instead of a number: the option's own name, what it lists, or what people text for it everywhere. */
-function findByWord({ library }: Machine, options: readonly Choice[], text: string): Choice | undefined {
-  const word = foldForMatch(text)
-  if (word === '') return undefined
-  const synonyms = (is: string) => (Object.hasOwn(library.synonyms, is) ? library.synonyms[is] : undefined)
-  const isNamed = ({ is, also }: Choice) =>
-    is === word || also.includes(word) || (synonyms(is)?.includes(word) ?? false)
-  return findOption(options, word) ?? options.find(isNamed)
+/** A question's own words after a wrong entry or silence: those for the first time, then those for the second. */
+export function ownWords(
+  { frame, tries, silences }: Machine,
+  step: Step & { kind: 'menu' | 'ask' },
+  what: 'wrong' | 'silent',
+): Saying | undefined {
+  const texts = step[what]
+  if (texts === undefined) return undefined
+  const index = Math.min(what === 'silent' ? silences : tries - silences, texts.length - 1)
+  const text = texts[index]
+  return text && { key: faultKey(frame.table.flow, step.id, what, index), text, scope: frame }
 }

@@ -1,10 +1,11 @@
 /** Moves a conversation on, without any entry, until something waits for the caller or for the shell. */
+import { chooseWay } from './arm.ts'
 import { holds } from './condition.ts'
-import { depthOf, moveFrame, openFrame, type Return, stepAt } from './frame.ts'
+import { depthOf, leaveFrame, moveFrame, openFrame, stepAt } from './frame.ts'
 import { findTable, lose, type Machine, turnLeaf, viewOf } from './machine.ts'
 import { countPages } from './page.ts'
 import { sayWord } from './screen.ts'
-import { END, HOME, type Step, type Target } from './table.ts'
+import { END, HOME, type Return, type Step, type Target } from './table.ts'
 import type { Text } from './wording.ts'
 
 /** More steps than this without a question is a loop; the checker refuses flows that could. */
@@ -59,6 +60,10 @@ function isWaiting(machine: Machine): boolean {
       return machine.isPaused
     case 'menu':
     case 'ask':
+      if (step.kind === 'ask' && step.isSpoken && machine.start.channel !== 'voice') {
+        machine.frame = moveFrame(frame, step.next)
+        return false
+      }
       // What a flow said at its end, before the question that follows it elsewhere.
       machine.isPaused = machine.start.channel === 'ussd' && machine.lead.length > 0
       return true
@@ -67,6 +72,9 @@ function isWaiting(machine: Machine): boolean {
       machine.frame = moveFrame(frame, isSo ? step.next : step.orElse)
       return false
     }
+    case 'arm':
+      takeArm(machine, step)
+      return false
     case 'do':
       return !takeOutcome(machine, step)
     case 'run':
@@ -88,6 +96,14 @@ function goHome(machine: Machine): void {
   machine.lead = lead
 }
 
+function takeArm(machine: Machine, step: Step & { kind: 'arm' }): void {
+  const { frame } = machine
+  const way = chooseWay(step.id, step.ways, machine.start.seed)
+  const is = way?.is ?? ''
+  machine.arms = { ...machine.arms, [step.id]: is }
+  machine.frame = moveFrame(frame, way?.next ?? END, frame.answers, { ...frame.facts, [step.id]: is })
+}
+
 function takeOutcome(machine: Machine, step: Step & { kind: 'do' }): boolean {
   const { frame } = machine
   const outcome = machine.outcomes[machine.used]
@@ -101,7 +117,8 @@ function takeOutcome(machine: Machine, step: Step & { kind: 'do' }): boolean {
     return false
   }
   if (step.changes) machine.history = []
-  const facts = outcome.facts === undefined ? frame.facts : { ...frame.facts, ...outcome.facts }
+  let facts = outcome.facts === undefined ? frame.facts : { ...frame.facts, ...outcome.facts }
+  if (step.tells) facts = { ...facts, [step.id]: outcome.is }
   machine.frame = moveFrame(frame, step.outcomes[outcome.is] ?? END, frame.answers, facts)
   adoptLanguage(machine, outcome.facts?.language)
   return true
@@ -115,20 +132,25 @@ function adoptLanguage(machine: Machine, language: unknown): void {
 }
 
 /** Leaves a flow: for the one that ran it, or for good. True when it was for good. */
-function finish(
-  machine: Machine,
-  { id = 'end', text, result, dial }: { id?: string; text?: Text; result?: string; dial?: string },
-): boolean {
-  const { frame } = machine
+function finish(machine: Machine, { id = 'end', text, result, dial, send }: Partial<Step & { kind: 'end' }>): boolean {
   if (text !== undefined) say(machine, text, id)
+  if (send !== undefined) post(machine, send)
+  const { frame } = machine
   if (frame.parent !== undefined && frame.after !== undefined && dial === undefined) {
-    machine.frame = moveFrame(frame.parent, resumeAt(frame.after, result))
+    machine.frame = leaveFrame(frame, frame.parent, resumeAt(frame.after, result), frame.after.keep)
     return false
   }
   if (result !== undefined) machine.result = result
   if (dial !== undefined) machine.dial = dial
   close(machine)
   return true
+}
+
+/** A message is on its way: like a `do` that changes something, it is a wall for "back". */
+function post(machine: Machine, message: string): void {
+  const { answers, facts } = machine.frame
+  machine.sends = [...(machine.sends ?? []), { message, with: { ...facts, ...answers } }]
+  machine.history = []
 }
 
 /** Makes what was said last the last screen; on USSD only its last page ends the session. */
@@ -139,6 +161,6 @@ export function close(machine: Machine): void {
   machine.state = isPaged ? 'asking' : 'ended'
 }
 
-function resumeAt({ next, results }: { next: Target; results: Record<string, Target> }, result = ''): Target {
+function resumeAt({ next, results }: Return, result = ''): Target {
   return Object.hasOwn(results, result) ? (results[result] ?? next) : next
 }

@@ -14,17 +14,22 @@ export type OptionSource = Spot & {
   go?: Word
   run?: Word
   results: [Word, Word][]
+  keep: [Word, Word][]
 }
+
+/** Other words after a wrong entry, and on a call after silence: for the first time and for the second. */
+export type FaultSource = { wrong: TextSource[]; silent: TextSource[] }
 
 /** One step; `id` is its name, made up for an `if` or `run` that has none. */
 export type StepSource = Spot & { id: Word } & (
     | { kind: 'say'; text: TextSource; go?: Word }
-    | { kind: 'menu'; text: TextSource; wrong?: TextSource; options: OptionSource[] }
-    | { kind: 'ask'; text: TextSource; wrong?: TextSource; go?: Word }
-    | { kind: 'if'; condition: Word; go?: Word; orElse?: Word }
+    | ({ kind: 'menu'; text: TextSource; options: OptionSource[]; go?: Word } & FaultSource)
+    | ({ kind: 'ask'; text: TextSource; go?: Word } & FaultSource)
+    | { kind: 'if'; conditions: Word[]; go?: Word; orElse?: Word }
+    | { kind: 'arm'; ways: [Word, Word][]; weights: [Word, Word][] }
     | { kind: 'do'; action?: Word; with?: Word[]; outcomes: [Word, Word][] }
-    | { kind: 'run'; flow: Word; go?: Word; results: [Word, Word][] }
-    | { kind: 'end'; text?: TextSource; result?: Word; dial?: Word }
+    | { kind: 'run'; flow: Word; go?: Word; results: [Word, Word][]; keep: [Word, Word][] }
+    | { kind: 'end'; text?: TextSource; result?: Word; dial?: Word; send?: Word }
   )
 
 /** A declared answer or fact. */
@@ -41,5 +46,9 @@ export type FlowSource = {
   languages: Word[]
   channels: Word[]
   kinds: KindSource[]
+  /** The answers and facts that a flow which runs this one may keep. */
+  gives: Word[]
+  /** The one line in which a worker may text all of it. */
+  form?: Word
   steps: StepSource[]
 }

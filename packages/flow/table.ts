@@ -5,6 +5,7 @@
 import type { Kind } from './answer.ts'
 import type { Channel, Language } from './channel.ts'
 import type { Test } from './condition.ts'
+import type { Form } from './form.line.ts'
 import type { Option } from './screen.ts'
 import type { Text } from './wording.ts'
 
@@ -17,25 +18,48 @@ export const END: Target = -1
 /** Back to the start flow `home`. */
 export const HOME: Target = -2
 
+/** A value of a flow that was run, kept under a name of this one: among its answers, or among its facts. */
+export type Keep = { name: string; from: string; isFact: boolean }
+
+/** Where a flow goes on after one it ran, by that one's result, and what it keeps of it. */
+export type Return = { next: Target; results: Record<string, Target>; keep?: Keep[] }
+
 /** One option of a menu; `run` goes through another flow first. */
-export type Choice = Option & {
-  /** Other words that choose it in a text message, folded for matching. */
-  also: string[]
-  next: Target
-  run?: string
-  results: Record<string, Target>
-}
+export type Choice = Option &
+  Return & {
+    /** Other words that choose it in a text message, folded for matching. */
+    also: string[]
+    run?: string
+  }
+
+/** One way of an experiment; of the sum of all weights this many women in so many go here. */
+export type Way = { is: string; next: Target; weight: number }
+
+/** The words after the first and the second wrong entry, and on a call after the first and the second silence. */
+export type Faults = { wrong?: Text[]; silent?: Text[] }
 
 /** One step of a flow. */
 export type Step =
   | { kind: 'say'; id: string; text: Text; next: Target }
-  | { kind: 'menu'; id: string; text: Text; wrong?: Text; isKept: boolean; options: Choice[] }
-  /** `takes` are the keys 0 and 9 where the type takes them as answers. */
-  | { kind: 'ask'; id: string; text: Text; wrong?: Text; next: Target; takes: string[] }
-  | { kind: 'if'; id: string; tests: Test[]; next: Target; orElse: Target }
-  | { kind: 'do'; id: string; action: string; with?: string[]; outcomes: Record<string, Target>; changes: boolean }
-  | { kind: 'run'; id: string; flow: string; next: Target; results: Record<string, Target> }
-  | { kind: 'end'; id: string; text?: Text; result?: string; dial?: string }
+  /** `isMany`: any number of the options, all of which lead the same way. */
+  | ({ kind: 'menu'; id: string; text: Text; isKept: boolean; isMany?: true; options: Choice[] } & Faults)
+  /** `takes` are the keys 0 and 9 where the type takes them as answers; `isSpoken` is passed over but on a call. */
+  | ({ kind: 'ask'; id: string; text: Text; next: Target; takes: string[]; isSpoken?: true } & Faults)
+  /** So where every test of one group holds. */
+  | { kind: 'if'; id: string; tests: Test[][]; next: Target; orElse: Target }
+  | { kind: 'arm'; id: string; ways: Way[] }
+  /** `tells`: some `if` of the flow asks how it turned out, under the step's own name. */
+  | {
+      kind: 'do'
+      id: string
+      action: string
+      with?: string[]
+      outcomes: Record<string, Target>
+      changes: boolean
+      tells?: true
+    }
+  | ({ kind: 'run'; id: string; flow: string } & Return)
+  | { kind: 'end'; id: string; text?: Text; result?: string; dial?: string; send?: string }
 
 /** One flow, compiled. `own` hashes its structure alone, `words` its texts alone. */
 export type Table = {
@@ -49,6 +73,10 @@ export type Table = {
   /** Every declared answer and fact by name. */
   kinds: Record<string, Kind>
   answers: string[]
+  /** Names that a flow which runs this one may keep. */
+  gives?: string[]
+  /** How all answers are texted in one line. */
+  form?: Form
   steps: Step[]
   /** For each step, whether a `do` that changes something lies ahead of it. */
   isAhead: boolean[]

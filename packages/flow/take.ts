@@ -6,7 +6,7 @@ import { type Machine, openMachine, remember, turnLeaf, viewOf } from './machine
 import { readEntry, readKey } from './navigation.ts'
 import { countPages } from './page.ts'
 import { press } from './press.ts'
-import { answer, choose, refuse, wordsFor } from './reply.ts'
+import { answer, choose, ownWords, refuse, wordsFor } from './reply.ts'
 import { settle } from './settle.ts'
 
 /** Sessions cut off while offering a session that was cut off: how many are looked back through. */
@@ -38,8 +38,11 @@ export function take(machine: Machine, raw: string): void {
   const key = readKey(channel, entered.key, step?.kind === 'ask' ? step.takes : [])
   if (key !== undefined && press(machine, key)) return
   if (!isQuestion) goOn(machine)
-  else if (key === 'silence') refuse(machine, wordsFor(machine, 'silence'), true)
-  else if (machine.offer !== undefined) decide(machine, entered.key)
+  else if (key === 'silence') {
+    const isAsking = step?.kind === 'menu' || step?.kind === 'ask'
+    const own = isAsking ? ownWords(machine, step, 'silent') : undefined
+    refuse(machine, own ?? wordsFor(machine, 'silence'), true)
+  } else if (machine.offer !== undefined) decide(machine, entered.key)
   else if (step?.kind === 'menu') choose(machine, step, entered)
   else if (step?.kind === 'ask') answer(machine, step, entered)
 }
@@ -76,7 +79,9 @@ function resume(machine: Machine, offer: Conversation): boolean {
   const outcomes = [...before.outcomes.slice(0, before.used), ...machine.outcomes.slice(machine.used)]
   const start = { ...before.start, profile: machine.start.profile }
   const view = viewOf(machine.library, start, before.frame.table.languages, before.view.places)
-  Object.assign(machine, before, { outcomes, start, view, budget: machine.budget, depth: machine.depth })
+  // What the other session asked to be sent was sent there.
+  const own = { sends: machine.sends, budget: machine.budget, depth: machine.depth }
+  Object.assign(machine, before, { outcomes, start, view }, own)
   turnLeaf(machine)
   if (machine.state !== 'doing') return true
   machine.state = 'asking'

@@ -3,7 +3,7 @@ import type { Language, Value, Values } from './channel.ts'
 import type { Conversation } from './conversation.ts'
 import { type Frame, hasSomethingToLose, stepAt } from './frame.ts'
 import type { Library } from './library.ts'
-import { type Machine, viewOf } from './machine.ts'
+import { type Machine, type Posting, viewOf } from './machine.ts'
 import type { View } from './print.ts'
 import { type Screen, sayWord, valueIn } from './screen.ts'
 import { play } from './take.ts'
@@ -31,6 +31,10 @@ export type Position = {
   /** Whom to connect the call to when this screen has been said. */
   dial?: string
   do?: Deed
+  /** Messages that ends have asked for in this session, in order: the list only grows, and each goes out once. */
+  send?: Posting[]
+  /** The ways she was sent in experiments so far, by experiment. */
+  arms?: Values
   /** Worth offering again after a cut-off: an answer was given and a `do` that changes something is still ahead. */
   isUseful: boolean
   screen: Screen
@@ -65,6 +69,8 @@ export function describe(machine: Machine): Position {
   }
   if (state === 'ended' && result !== undefined) position.result = result
   if (state === 'ended' && dial !== undefined) position.dial = dial
+  if (machine.sends !== undefined) position.send = machine.sends
+  if (machine.arms !== undefined) position.arms = machine.arms
   return position
 }
 

@@ -53,7 +53,9 @@ function stepScreen(machine: Machine): Screen {
   const step = stepAt(frame)
   if (machine.isPaused || step === undefined) return { kind: 'say', lead, options: [], page: 0 }
   if (step.kind === 'menu') {
-    return { kind: 'menu', lead, body: bodyOf(machine, step), options: step.options, page: 0 }
+    const body = bodyOf(machine, step)
+    const many = step.isMany ? frame.kinds[step.id] : undefined
+    return { kind: 'menu', lead, body, options: step.options, page: 0, ...(many && { answer: many }) }
   }
   if (step.kind !== 'ask') return { kind: 'say', lead, options: [], page: 0 }
   const answer = frame.kinds[step.id]

@@ -31,10 +31,16 @@ export function speakScreen(screen: Screen, view: View): Prompt[] {
   ]
 }
 
+/** The place of the words after a wrong entry or silence: `flow.step.wrong`, for the second time `flow.step.wrong.2`. */
+export function faultKey(flow: string, step: string, what: 'wrong' | 'silent', index: number): string {
+  return `${flow}.${step}.${what}${index === 0 ? '' : `.${index + 1}`}`
+}
+
 /** What to wait for after a screen; undefined when it is the last. */
 export function gatherFor({ kind, options, answer }: Screen): Gather | undefined {
   if (kind === 'end') return undefined
-  if (answer !== undefined && options.length === 0) return leaveRoom(typeOf(answer).gather(answer))
+  if (answer !== undefined && (options.length === 0 || answer.type === 'choices'))
+    return leaveRoom(typeOf(answer).gather(answer))
   const isOneKey = (options.at(-1)?.number ?? 0) < 10
   return leaveRoom({ digits: isOneKey ? 1 : 2, finish: '#', timeout: SECONDS_FOR_A_KEY })
 }

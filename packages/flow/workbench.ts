@@ -4,7 +4,7 @@ import type { Kind } from './answer.ts'
 import { type Book, failName } from './book.ts'
 import type { Word } from './fields.ts'
 import type { FlowSource } from './source.ts'
-import { END, type Target } from './table.ts'
+import { END, type Keep, type Return, type Target } from './table.ts'
 
 /** What a flow is compiled against. */
 export type Surroundings = { flows: ReadonlySet<string>; actions: ReadonlyMap<string, ActionSpec> }
@@ -17,14 +17,33 @@ export type Workbench = Surroundings & {
   resolve(go: Word | undefined, orElse: Target): Target
 }
 
-/** Where a flow that was run comes back to. */
+/** Where a flow that was run comes back to, and what is kept of it. */
 export function onward(
-  { resolve }: Workbench,
-  { go, results }: { go?: Word; results: [Word, Word][] },
+  bench: Workbench,
+  { go, results, keep }: { go?: Word; results: [Word, Word][]; keep: [Word, Word][] },
   next: Target,
-): { next: Target; results: Record<string, Target> } {
+): Return {
+  const { resolve } = bench
   const targets = results.map(([result, target]): [string, Target] => [result.text, resolve(target, END)])
-  return { next: resolve(go, next), results: Object.fromEntries(targets) }
+  const kept = keep.map((pair) => keepOf(bench, pair))
+  return { next: resolve(go, next), results: Object.fromEntries(targets), ...(kept.length > 0 && { keep: kept }) }
+}
+
+/** A name that is kept; it must be declared here. Whether the other flow gives it, of the same type, is seen later. */
+function keepOf({ book, flow }: Workbench, [name, from]: [Word, Word]): Keep {
+  const declared = flow.kinds.find((kind) => kind.name === name.text)
+  if (declared === undefined) {
+    const words = `"${name.text}" is not declared under answers or facts`
+    failName(
+      book,
+      name,
+      'keep.undeclared',
+      words,
+      name.text,
+      flow.kinds.map((kind) => kind.name),
+    )
+  }
+  return { name: name.text, from: from.text, isFact: declared?.isFact ?? true }
 }
 
 /** The name of a flow to run; noted where there is no such flow. */

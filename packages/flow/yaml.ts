@@ -8,6 +8,7 @@ import type { Finding } from './finding.ts'
 import type { Entry, Node, Spot } from './node.ts'
 
 const MOST_CHARACTERS = 100_000
+const MOST_TEXT = 2_000
 const MOST_DEPTH = 12
 const MOST_INDENT = 60
 const MOST_MARKS = 30
@@ -109,7 +110,7 @@ function convert(item: unknown, near: Spot, spotAt: (offset: number) => Spot, de
   if (isSeq(item)) {
     return { kind: 'list', ...spot, items: item.items.map((child) => convert(child, spot, spotAt, depth + 1)) }
   }
-  return { kind: 'scalar', ...spot, text: isScalar(item) ? textOf(item) : '' }
+  return { kind: 'scalar', ...spot, text: bounded(isScalar(item) ? textOf(item) : '', spot) }
 }
 
 function convertPair(
@@ -120,9 +121,20 @@ function convertPair(
 ): Entry {
   const spot = rangeOf(pair.key, spotAt) ?? near
   if (!isScalar(pair.key)) throw new Refusal(spot, 'yaml.key', 'a name must be a plain word', 'write `name: text`')
-  const key = textOf(pair.key)
+  const key = bounded(textOf(pair.key), spot)
   if (OWNED.has(key)) throw new Refusal(spot, 'yaml.key', `the name ${key} cannot be used`, 'choose another name')
   return { ...spot, key, node: convert(pair.value, spot, spotAt, depth + 1) }
+}
+
+/** Long texts make every later look at them slow, and nobody listens to one of two thousand characters. */
+function bounded(text: string, spot: Spot): string {
+  if (text.length <= MOST_TEXT) return text
+  throw new Refusal(
+    spot,
+    'yaml.text',
+    `a text of ${text.length} characters`,
+    `at most ${MOST_TEXT}: make two steps of it`,
+  )
 }
 
 /** What the author wrote: the core schema would make `0123` a number and `~` nothing. */

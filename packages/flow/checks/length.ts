@@ -59,7 +59,7 @@ function checkAsk(one: Case, step: Step & { kind: 'ask' }, body: string, kind: K
   if (refuses(one, `${body}\n${foot}`, spot, 'the question with its back line')) return
   const { kinds } = limitsOf(kind)
   const refusals =
-    step.wrong === undefined ? typeOf(kind).refusals.map((name) => one.view.vocabulary.words[name]) : [step.wrong]
+    step.wrong === undefined ? typeOf(kind).refusals.map((name) => one.view.vocabulary.words[name]) : step.wrong
   for (const refusal of refusals) {
     const words = refusal && print(one, refusal, step.wrong ? undefined : widestLimits(kind, kinds))
     if (refuses(one, `${words}\n${body}`, spot, `the question after "${words}"`)) return

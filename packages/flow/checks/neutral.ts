@@ -5,6 +5,7 @@
 import { foldForMatch } from '@dhatri/text/normal'
 import { type Audit, bookOf } from '../audit.ts'
 import { type Book, fail } from '../book.ts'
+import type { Test } from '../condition.ts'
 import { leadsTo } from '../graph.ts'
 import type { Compiled } from '../load.ts'
 import type { TextSource } from '../source.ts'
@@ -80,6 +81,8 @@ export function findTelling(text: string): string | undefined {
   return TELLING.find((stem) => folded.includes(` ${stem}`)) ?? WEEK.exec(folded)?.[0]
 }
 
+const asksFull = ({ name, is, value }: Test) => name === 'privacy' && is === 'equal' && value === 'full'
+
 /** The screens that come up before anything is entered, except on phones that said they may hear all. */
 function firstScreens({ table }: Compiled): number[] {
   const seen = new Set<number>()
@@ -88,7 +91,7 @@ function firstScreens({ table }: Compiled): number[] {
     const step = table.steps[index]
     if (step === undefined || seen.has(index)) continue
     seen.add(index)
-    const isPrivate = step.kind === 'if' && step.tests.some((test) => test.name === 'privacy' && test.value === 'full')
+    const isPrivate = step.kind === 'if' && step.tests.every((tests) => tests.some(asksFull))
     if (isPrivate) waiting.push(step.orElse)
     else if (step.kind !== 'menu' && step.kind !== 'ask') waiting.push(...leadsTo(step))
   }

@@ -1,0 +1,59 @@
+/**
+ * How large anything in the flow files may be, and what may be a name. A file may come from a stranger: whatever passes
+ * here is small enough for every later step, and no name of it is one that JavaScript objects own or a path elsewhere.
+ */
+import { type Book, fail } from './book.ts'
+import type { Word } from './fields.ts'
+import type { Spot } from './node.ts'
+
+/** The most there may be of each, with what to do where there is more. */
+export const MOST = {
+  files: [300, 'leave out what no flow'],
+  steps: [200, 'split the flow in two and "run" the second'],
+  options: [40, 'split the menu in two'],
+  declarations: [60, 'split the flow in two'],
+  words: [40, 'leave some out'],
+  tests: [24, 'ask in two steps'],
+} as const
+
+const NAME = /^[A-Za-z][A-Za-z0-9_-]{0,39}$/
+const OPTION = /^[A-Za-z0-9_-]{1,20}$/
+const OWNED = new Set(Object.getOwnPropertyNames(Object.prototype))
+
+/** Whether a word can name a flow, a step, an action or a result: no path, and nothing that objects own. */
+export function isName(text: string): boolean {
+  return NAME.test(text) && !OWNED.has(text)
+}
+
+/** Whether a word can name a message: names joined by dots, such as `anc.asked`. */
+export function isMessageName(text: string): boolean {
+  return text.length <= 60 && text.split('.').every(isName)
+}
+
+/** Whether a word can be what an option or a way keeps. */
+export function isOptionName(text: string): boolean {
+  return OPTION.test(text) && !OWNED.has(text)
+}
+
+/** Notes a word that cannot be a name. */
+export function checkName(book: Book, word: Word | undefined): void {
+  if (word === undefined || isName(word.text)) return
+  fail(
+    book,
+    word,
+    'name.unfit',
+    `"${word.text.slice(0, 40)}" cannot be a name`,
+    'a letter first, then at most 39 letters, digits, - and _',
+  )
+}
+
+/** Notes that there is too much of something. */
+export function checkCount(book: Book, spot: Spot, what: keyof typeof MOST, count: number): void {
+  const [most, advice] = MOST[what]
+  if (count > most) fail(book, spot, 'file.bound', `${count} ${what}; at most ${most}`, advice)
+}
+
+/** Whether a file lies where flows may lie: below its folder, never above it. */
+export function isInsideFolder(path: string): boolean {
+  return !path.replaceAll('\\', '/').split('/').includes('..') && !path.includes('\0')
+}
