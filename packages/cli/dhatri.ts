@@ -9,41 +9,49 @@ import { runPrompts } from './prompts.ts'
 import { openStudio } from './studio.ts'
 import { talk } from './talk.ts'
 
-const help = `dhatri start [--empty]            the demo: phones, clock, inspector (PORT, HOST, DHATRI_DATA)
-dhatri serve                      one machine in production
-dhatri check [--json]             the flows and messages, checked
-dhatri talk [--url …] [--as 017…] the demo's phones in this terminal
-dhatri plan --lmp 2026-01-01 [--schedule bd-4@1] [--json]
-dhatri prompts                    makes stand-in voices and counts what is recorded
-dhatri import workers.csv|facilities.csv [--dry-run] [--json]`
+/** A command: how it is written, and what it does with the words after its name; it gives the exit code. */
+type Command = { usage: string; run: (args: string[]) => number | Promise<number> }
+
+/** Every command by its name, in the order the help lists them: a new one is a file and a row here. */
+const commands: Record<string, Command> = {
+  start: {
+    usage: '[--empty]            the demo: phones, clock, inspector (PORT, HOST, DHATRI_DATA)',
+    run: (args) => stayUp(startDemo(readDemo(args))),
+  },
+  serve: { usage: '                     one machine in production', run: () => stayUp(startServer()) },
+  check: {
+    usage: '[--json]             the flows and messages, checked',
+    run: (args) => check({ isJson: readFlags(args).values.json }),
+  },
+  talk: { usage: "[--url …] [--as 017…] the demo's phones in this terminal", run: talk },
+  plan: {
+    usage: '--lmp 2026-01-01 [--schedule bd-4@1] [--json]',
+    run: (args) => {
+      const { lmp = '', json, schedule } = readFlags(args).values
+      return showPlan({ lmp, isJson: json, ...(schedule === undefined ? {} : { schedule }) })
+    },
+  },
+  prompts: {
+    usage: '                   makes stand-in voices and counts what is recorded',
+    run: (args) => runPrompts(args, openStudio()),
+  },
+  import: {
+    usage: 'workers.csv|facilities.csv [--dry-run] [--json]',
+    run: (args) => {
+      const { values, positionals } = readFlags(args)
+      return importFiles(positionals, { isDry: values['dry-run'], isJson: values.json })
+    },
+  },
+}
 
 /** Runs one command; returns the exit code. */
 export async function run(words: string[]): Promise<number> {
-  const [command, ...rest] = words
+  const [name = 'help', ...rest] = words
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined
   try {
-    switch (command) {
-      case 'start':
-        return await stayUp(startDemo(readDemo(rest)))
-      case 'serve':
-        return await stayUp(startServer())
-      case 'check':
-        return check({ isJson: readFlags(rest).values.json })
-      case 'talk':
-        return await talk(rest)
-      case 'plan': {
-        const { lmp = '', json, schedule } = readFlags(rest).values
-        return showPlan({ lmp, isJson: json, ...(schedule === undefined ? {} : { schedule }) })
-      }
-      case 'prompts':
-        return runPrompts(rest, openStudio())
-      case 'import': {
-        const { values, positionals } = readFlags(rest)
-        return await importFiles(positionals, { isDry: values['dry-run'], isJson: values.json })
-      }
-      default:
-        console.log(help)
-        return command === undefined || command === 'help' ? 0 : 2
-    }
+    if (command !== undefined) return await command.run(rest)
+    for (const [known, { usage }] of Object.entries(commands)) console.log(`dhatri ${known} ${usage}`)
+    return name === 'help' ? 0 : 2
   } catch (cause) {
     console.error(cause instanceof Error ? cause.message : String(cause))
     return 1
