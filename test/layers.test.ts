@@ -15,11 +15,12 @@ const layers: { [name: string]: string[] } = {
   care: ['text'],
   flow: ['text'],
   gateways: ['text'],
+  exchange: ['text', 'flow'],
   store: ['text', 'care', 'flow'],
   service: ['text', 'care', 'flow', 'gateways', 'store'],
   phone: ['text', 'gateways'],
   functions: ['text', 'care', 'flow', 'gateways', 'store', 'service', 'phone'],
-  cli: ['text', 'care', 'flow', 'gateways', 'store', 'service', 'phone', 'functions'],
+  cli: ['text', 'care', 'flow', 'gateways', 'exchange', 'store', 'service', 'phone', 'functions'],
 }
 
 /** What pure packages may take from outside, besides each other. */
@@ -27,6 +28,7 @@ const outside: { [name: string]: RegExp } = {
   text: /^$/,
   care: /^(date-fns(\/|$)|@date-fns\/tz$|yaml$)/,
   flow: /^yaml$/,
+  exchange: /^yaml$/,
   gateways: /^zod$/,
 }
 
