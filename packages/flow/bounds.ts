@@ -4,6 +4,7 @@
  */
 import { type Book, fail } from './book.ts'
 import type { Word } from './fields.ts'
+import type { Finding } from './finding.ts'
 import type { Spot } from './node.ts'
 
 /** The most there may be of each, with what to do where there is more. */
@@ -53,7 +54,18 @@ export function checkCount(book: Book, spot: Spot, what: keyof typeof MOST, coun
   if (count > most) fail(book, spot, 'file.bound', `${count} ${what}; at most ${most}`, advice)
 }
 
-/** Whether a file lies where flows may lie: below its folder, never above it. */
-export function isInsideFolder(path: string): boolean {
+/** Notes files that are too many or lie above their folder; false where none of them may be read. */
+export function checkFiles(files: Record<string, string>, findings: Finding[]): boolean {
+  const names = Object.keys(files)
+  const top = { line: 1, column: 1 }
+  const outside = names.filter((file) => !isInsideFolder(file))
+  for (const file of outside) {
+    fail({ file, findings }, top, 'file.outside', 'the file lies outside flows/', 'hand over files below flows/ only')
+  }
+  checkCount({ file: names[0] ?? 'flows', findings }, top, 'files', names.length)
+  return outside.length === 0 && names.length <= MOST.files[0]
+}
+
+function isInsideFolder(path: string): boolean {
   return !path.replaceAll('\\', '/').split('/').includes('..') && !path.includes('\0')
 }

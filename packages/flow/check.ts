@@ -2,6 +2,7 @@
 import type { ActionSpec } from './action.ts'
 import type { Audit } from './audit.ts'
 import { sortFindings } from './book.ts'
+import { checkArms } from './checks/arms.ts'
 import { checkConditions } from './checks/conditions.ts'
 import { checkEngine } from './checks/engine.ts'
 import { checkKnown } from './checks/known.ts'
@@ -12,6 +13,7 @@ import { checkMessages } from './checks/messages.ts'
 import { checkFirstScreen } from './checks/neutral.ts'
 import { checkOptions } from './checks/options.ts'
 import { checkSegments } from './checks/segments.ts'
+import { checkSends } from './checks/sends.ts'
 import { checkSources } from './checks/source.ts'
 import { checkStructure } from './checks/structure.ts'
 import { checkUsage } from './checks/usage.ts'
@@ -36,6 +38,8 @@ export function checkFlows(
   checkStructure(audit)
   checkKnown(audit, actions)
   checkConditions(audit, actions)
+  checkArms(audit)
+  checkSends(audit, actions)
   checkUsage(audit)
   checkLanguages(audit)
   checkLetters(audit)

@@ -1,7 +1,7 @@
 /** Loads flow files: reads, compiles and pins them. The only way from YAML to a library. */
 import type { ActionSpec } from './action.ts'
 import { fail, isClean, sortFindings } from './book.ts'
-import { checkCount, isInsideFolder, MOST } from './bounds.ts'
+import { checkFiles } from './bounds.ts'
 import { compileFlow } from './compile.ts'
 import { type EngineSource, readEngine } from './engine.ts'
 import { isFlowFile, nameOf, readFile } from './files.ts'
@@ -74,18 +74,6 @@ export function draftFlows(
   const vocabulary = engine?.vocabulary ?? { words: {}, languages: {}, synonyms: {} }
   const tables = flows.map(({ table }) => table)
   return { flows, engine, library: pin(tables, rows, profiles, vocabulary), findings: sortFindings(findings) }
-}
-
-/** Notes files that are too many or lie elsewhere; false where none of them may be read. */
-function checkFiles(files: Record<string, string>, findings: Finding[]): boolean {
-  const names = Object.keys(files)
-  const top = { line: 1, column: 1 }
-  const outside = names.filter((file) => !isInsideFolder(file))
-  for (const file of outside) {
-    fail({ file, findings }, top, 'file.outside', 'the file lies outside flows/', 'hand over files below flows/ only')
-  }
-  checkCount({ file: names[0] ?? 'flows', findings }, top, 'files', names.length)
-  return outside.length === 0 && names.length <= MOST.files[0]
 }
 
 /** Reads the engine file among the files; noted where there is none. */

@@ -1,6 +1,6 @@
 /** Loads message files. */
 import { type Book, fail, failName, isClean, sortFindings } from './book.ts'
-import { isInsideFolder, isMessageName } from './bounds.ts'
+import { checkFiles, isMessageName } from './bounds.ts'
 import type { Language } from './channel.ts'
 import { readKinds } from './declare.ts'
 import { readEngine } from './engine.ts'
@@ -48,6 +48,7 @@ export function loadMessages(
   files: Record<string, string>,
 ): { ok: true; messages: Messages; findings: Finding[] } | { ok: false; findings: Finding[] } {
   const findings: Finding[] = []
+  if (!checkFiles(files, findings)) return { ok: false, findings }
   const sources = draftMessages(files, findings, languagesIn(files))
   const messages = Object.fromEntries(sources.map(({ message }) => [message.name, message]))
   const sorted = sortFindings(findings)
@@ -61,7 +62,7 @@ export function draftMessages(
   languages: readonly Language[],
 ): MessageSource[] {
   return Object.entries(files)
-    .filter(([file]) => isMessageFile(file) && isInsideFolder(file))
+    .filter(([file]) => isMessageFile(file))
     .map(([file, content]) => {
       const book = { file, findings }
       return readFile(book, content, (node) => readMessage(book, node, languages))

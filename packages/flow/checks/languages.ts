@@ -11,9 +11,11 @@ export function checkLanguages(audit: Audit): void {
   for (const flow of audit.flows) {
     const book = bookOf(audit, flow)
     const languages = flow.table.languages
-    for (const { source } of [{ source: flow.source.title }, ...listPassages(flow)]) {
+    for (const { source, part } of [{ source: flow.source.title, part: 'title' }, ...listPassages(flow)]) {
       for (const language of languages) {
-        const isMissing = channelsFor(audit, flow, language).some(
+        // Silence is only ever heard of on a call.
+        const channels = channelsFor(audit, flow, language).filter((one) => part !== 'silent' || one === 'voice')
+        const isMissing = channels.some(
           (channel) => source.byKey[`${channel}.${language}`] === undefined && source.byKey[language] === undefined,
         )
         if (isMissing) missWords(book, source, language)
