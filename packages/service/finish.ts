@@ -3,11 +3,10 @@
  * between the two), and clears conversations a day old. The phone keeps no timer when nothing is left to do.
  */
 import type { Channel } from '@dhatri/flow/channel'
-import { fold } from '@dhatri/flow/turn'
 import { phoneKey } from '@dhatri/store/items'
 import type { Change } from '@dhatri/store/table'
 import { replyTo } from './answer.ts'
-import { settle } from './settle.ts'
+import { isUnsettled, settle } from './settle.ts'
 import { readSlot, slotOf } from './slot.ts'
 import type { World } from './world.ts'
 
@@ -37,7 +36,7 @@ export async function finishPhone(world: World, pseudonym: string): Promise<void
       const name = which === 'now' ? letter : `${letter}0`
       const end = slot.at + keptFor[channel]
       let current = slot
-      if (!slot.isEnded && fold(world.library, slot.conversation).state === 'doing') {
+      if (!slot.isEnded && isUnsettled(world, slot)) {
         current = (await settle(world, { slot, item, name })).held.slot
         world.log({ code: 'phone.finished' })
       }

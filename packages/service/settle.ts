@@ -8,20 +8,34 @@ import { fold, type Position } from '@dhatri/flow/turn'
 import { phoneKey } from '@dhatri/store/items'
 import type { Change, Condition, Item } from '@dhatri/store/table'
 import { actions } from './actions.ts'
+import { keepArms } from './arms.ts'
 import type { Done, Held } from './deed.ts'
 import { readPhoneItem } from './phone.ts'
-import { keyDay, readSlot, sealEntry } from './slot.ts'
+import { hasPostings, post, preparePostings } from './posting.ts'
+import { keyDay, readSlot, type Slot, sealEntry } from './slot.ts'
 import type { World } from './world.ts'
 
 /** Most `do`s in one turn, and most tries of one `do`. */
 const most = 4
+
+/** Whether a conversation waits for the shell: a `do` without an outcome, or a message that is not written. */
+export function isUnsettled(world: World, slot: Slot): boolean {
+  const position = fold(world.library, slot.conversation)
+  return position.state === 'doing' || hasPostings(slot, position)
+}
 
 /** Runs every `do` that waits, each in one write, and says where the conversation stands. */
 export async function settle(world: World, held: Held): Promise<{ position: Position; held: Held }> {
   let now = held
   for (let tries = 0; tries < most * most; tries++) {
     const position = fold(world.library, now.slot.conversation)
-    if (position.state !== 'doing' || position.do === undefined) return { position, held: now }
+    if (position.state !== 'doing' || position.do === undefined) {
+      await keepArms(world, now.slot.seat.pseudonym, now.item, position.arms)
+      const posted = await post(world, now, position)
+      if (posted !== undefined) return { position, held: posted }
+      now = await reread(world, now)
+      continue
+    }
     const phone = readPhoneItem(now.slot.seat.pseudonym, now.item)
     const { action, number } = position.do
     const id = world.keyring.pseudonym(`do|${now.slot.seat.pseudonym}|${now.slot.seat.session}|${number}`)
@@ -40,12 +54,15 @@ async function commit(world: World, held: Held, done: Done): Promise<Held> {
   const { seat } = slot
   const outcomes = [...slot.conversation.outcomes, done.outcome]
   const conversation = { ...slot.conversation, outcomes }
-  const isEnded = fold(world.library, conversation).state === 'ended'
+  const next = fold(world.library, conversation)
+  const isEnded = next.state === 'ended'
+  const postings = await preparePostings(world, held, next)
   const day = keyDay(world.now())
   const sealed = sealEntry(await world.keyring.day(day), day, seat, JSON.stringify(done.outcome))
   const change: Change = {
     ...done.phone?.change,
     set: {
+      ...postings.set,
       ...done.phone?.change.set,
       [`${name}.o`]: { append: [sealed], to: `${name}.o` },
       ...(isEnded ? { [`${name}.e`]: { value: 1 } } : {}),
@@ -60,10 +77,12 @@ async function commit(world: World, held: Held, done: Done): Promise<Held> {
   const written = await world.table.write([
     { update: phoneKey(seat.pseudonym), change, if: { op: 'and', of: conditions } },
     ...(done.writes ?? []),
+    ...postings.writes,
   ])
   if (written.ok) {
-    if (done.jobs !== undefined && done.jobs.length > 0) await world.enqueue(done.jobs)
-    return { ...held, slot: { ...slot, conversation, isEnded } }
+    const jobs = [...(done.jobs ?? []), ...postings.jobs]
+    if (jobs.length > 0) await world.enqueue(jobs)
+    return { ...held, slot: { ...slot, conversation, isEnded, sent: postings.count } }
   }
   return reread(world, held)
 }

@@ -7,6 +7,7 @@ import type { Channel, Values } from '@dhatri/flow/channel'
 import type { Conversation, Outcome, Start } from '@dhatri/flow/conversation'
 import type { DayKey } from '@dhatri/store/keyring'
 import type { Item, Value } from '@dhatri/store/table'
+import { seedOf } from './arms.ts'
 import { readLinks } from './phone.ts'
 import type { World } from './world.ts'
 
@@ -16,8 +17,15 @@ export const slotOf: { [channel in Channel]: 'u' | 'v' | 'm' } = { ussd: 'u', vo
 /** Where a conversation sits: whose phone, which slot, which session. */
 export type Seat = { pseudonym: string; slot: 'u' | 'v' | 'm'; session: string }
 
-/** A slot in the clear. */
-export type Slot = { seat: Seat; at: number; isEnded: boolean; conversation: Conversation; number?: string }
+/** A slot in the clear; `sent` counts the messages asked for by the conversation that are already written. */
+export type Slot = {
+  seat: Seat
+  at: number
+  isEnded: boolean
+  sent: number
+  conversation: Conversation
+  number?: string
+}
 
 /** Most bytes of one input that are kept: more is nothing a phone can send in one answer. */
 const mostBytes = 200
@@ -163,6 +171,7 @@ async function readSlotValue(
     seat,
     at: typeof value['t'] === 'number' ? value['t'] : 0,
     isEnded: value['e'] === 1,
+    sent: typeof value['w'] === 'number' ? value['w'] : 0,
     ...(number === undefined ? {} : { number }),
     conversation: {
       start: {
@@ -173,6 +182,7 @@ async function readSlotValue(
         profile: text('p'),
         language: typeof beside.language === 'string' ? beside.language : 'bn',
         facts: { ...startFacts(beside.links), ...facts },
+        seed: seedOf(world, pseudonym),
       },
       inputs,
       outcomes,

@@ -14,7 +14,7 @@ import type { Change, Condition, Item, Operand } from '@dhatri/store/table'
 import type { Held } from './deed.ts'
 import { nobody } from './phone.ts'
 import { flatten, offerFor } from './resume.ts'
-import { settle } from './settle.ts'
+import { isUnsettled, settle } from './settle.ts'
 import { shardOf } from './shard.ts'
 import { clipInput, keyDay, markSession, readSlot, type Seat, sealEntry, slotOf, writeSlot } from './slot.ts'
 import type { World } from './world.ts'
@@ -96,10 +96,10 @@ async function offer(world: World, caller: Caller, seat: Seat, item: Item, isOff
   const name = seat.slot
   const before = await readSlot(world, caller.pseudonym, caller.channel, item, 'before')
   if (before === undefined || before.isEnded) return hold(world, caller, item)
-  const position = fold(world.library, before.conversation)
-  if (position.state === 'doing') {
+  if (isUnsettled(world, before)) {
+    const { state } = fold(world.library, before.conversation)
     await settle(world, { slot: before, item, name: `${name}0` })
-    return hold(world, caller, item)
+    if (state === 'doing') return hold(world, caller, item)
   }
   const whole = flatten(before.conversation)
   const isWorth = isOffering && world.now() - before.at < offerFor && fold(world.library, whole).isUseful
