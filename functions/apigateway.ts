@@ -2,6 +2,7 @@
  * Webhooks behind API Gateway, as its payload format 2.0 brings them (AWS, "Create AWS Lambda proxy integrations for
  * HTTP APIs"): header names in lower case, the body perhaps in base64.
  */
+import type { World } from '@dhatri/service/world'
 import { openWorld } from './lambda.ts'
 import { answerWebhook, type Webhooks } from './webhook.ts'
 
@@ -18,9 +19,8 @@ export type HttpEvent = {
 /** What API Gateway makes a response of. */
 export type HttpResult = { statusCode: number; headers: { [name: string]: string }; body: string }
 
-/** Opens the world and answers these webhooks in it; a wrong configuration throws here, before the first request. */
-export function openHandler(webhooks: Webhooks): (event: HttpEvent) => Promise<HttpResult> {
-  const world = openWorld()
+/** Answers these webhooks in a world; where its configuration is wrong it throws here, before the first request. */
+export function openHandler(webhooks: Webhooks, world: World = openWorld()): (event: HttpEvent) => Promise<HttpResult> {
   return async ({ rawPath, rawQueryString, headers, requestContext, body = '', isBase64Encoded }) => {
     const query = rawQueryString === '' ? '' : `?${rawQueryString}`
     const reply = await answerWebhook(world, webhooks, {

@@ -18,7 +18,10 @@ export const entries: Entry[] = ['ussd', 'voice', 'sms', 'receipts', 'send', 'ti
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
-/** The settings of every bundle; what each alias leaves out is said where it leads. */
+/**
+ * The settings of every bundle; what each alias leaves out is said where it leads. SST's own bundling (4.17, build.go)
+ * passes no alias on to esbuild, so the deployment is given the folders made here, by its `bundle`.
+ */
 export const esbuildSettings = {
   bundle: true,
   platform: 'node',

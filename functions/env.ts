@@ -88,9 +88,9 @@ export function openReader(source: Source = process.env): Reader {
     tokens: (name) => {
       const tokens = required(name).split(',')
       if (tokens[0] === '' && tokens.length === 1) return []
-      if (tokens.some((token) => fillers.test(token) || new Set(token).size < fewest))
+      if (tokens.some((token) => token.length < 24)) refuse('config.tokenShort', name)
+      else if (tokens.some((token) => fillers.test(token) || new Set(token).size < fewest))
         refuse('config.placeholder', name)
-      else if (tokens.some((token) => token.length < 24)) refuse('config.tokenShort', name)
       else if (tokens.some((token) => !/^[A-Za-z0-9_-]+$/.test(token))) refuse('config.form', name)
       return tokens
     },

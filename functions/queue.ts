@@ -12,7 +12,7 @@ const batch = 10
 
 /** How often a batch is sent, and how long each answer may take, in ms: a caller is waiting. */
 const tries = 2
-const requestTimeout = 1_000
+const answerPatience = 1_000
 
 /**
  * The queue between what causes a message and what sends it, by its URL; region and credentials are those of the client.
@@ -22,6 +22,7 @@ export function openQueue(
   { config }: DynamoDBClient,
   queueUrl: string,
   log: (entry: LogEntry) => void,
+  requestTimeout = answerPatience,
 ): (jobs: Job[]) => Promise<void> {
   const { protocol, hostname, port, host } = new URL(queueUrl)
   const { region, credentials, sha256, requestHandler, streamCollector } = config

@@ -8,7 +8,13 @@ import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynam
 export function makeClient(config: DynamoDBClientConfig = {}): DynamoDBClient {
   return new DynamoDBClient({
     maxAttempts: 1,
-    requestHandler: { connectionTimeout: 500, requestTimeout: 1_500, throwOnRequestTimeout: true },
+    // The last is for an answer that begins and never ends; without it the SDK waits five minutes.
+    requestHandler: {
+      connectionTimeout: 500,
+      requestTimeout: 1_500,
+      throwOnRequestTimeout: true,
+      socketTimeout: 1_500,
+    },
     ...config,
   })
 }
