@@ -38,10 +38,8 @@ export function compileForm(bench: Workbench): Form | undefined {
     )
   if (fields.length === 0 || fields.length > MOST_FIELDS)
     refuse('form.fields', `${fields.length} answers`, `1 to ${MOST_FIELDS}`)
-  const names = fields.flatMap((field) => field.names)
-  const twice = [...names, ...fields.flatMap(({ labels }) => labels)].find(
-    (name, index, all) => all.indexOf(name) < index,
-  )
+  const labels = fields.flatMap((field) => field.labels)
+  const twice = labels.find((label, index) => labels.indexOf(label) < index)
   if (twice !== undefined) refuse('form.twice', `"${twice}" stands twice`, 'name each answer and each label once')
   const isFree = (name: string) => kinds[name]?.type === 'name' || kinds[name]?.type === 'text'
   const ambiguous = fields.find(
