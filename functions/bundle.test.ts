@@ -1,8 +1,11 @@
 /** What is shipped: small, nothing in it that a channel does not need, and it starts, refuses and answers as it should. */
-import { spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { connectDynamo, startEngine } from '@dhatri/store/local'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Bundle, bundleAll, entries } from './bundle.ts'
 import { shippedFolder } from './content.ts'
@@ -12,14 +15,38 @@ import { writeRelease } from './release.ts'
 /** Most bytes of any Lambda; a cold start reads and compiles every one of them. */
 const budget = 400_000
 
+/** A DynamoDB engine; where there is none, it has said so loudly. */
+const engine = await startEngine()
+
 const folder = mkdtempSync(join(tmpdir(), 'dhatri-bundle-'))
 const environment = { ...exampleEnvironment, DHATRI_RELEASE: join(folder, 'release.json') }
 const names = entries.map(({ name }) => name)
 
 /** Runs a script beside the bundles, as a Lambda is run: with its environment and nothing else. */
-function run(script: string, env: { [name: string]: string }): { out: string; errors: string } {
-  const ended = spawnSync(process.execPath, ['-e', script], { cwd: folder, env, encoding: 'utf8' })
-  return { out: ended.stdout, errors: ended.stderr }
+async function run(script: string, env: { [name: string]: string }): Promise<{ out: string; errors: string }> {
+  const child = spawn(process.execPath, ['-e', script], { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] })
+  const [out, errors] = await Promise.all([text(child.stdout), text(child.stderr)])
+  return { out, errors }
+}
+
+/** Calls the built USSD function with what a caller has entered, one request after another; the lines it printed. */
+async function dial(entered: string[], env: { [name: string]: string }): Promise<unknown[]> {
+  const events = entered.map((input) => {
+    const { url, headers, body } = dialRequest(input)
+    const requestContext = { domainName: 'line.dhatri.test', http: { method: 'POST' } }
+    const rawPath = new URL(url).pathname
+    return { rawPath, rawQueryString: '', headers, requestContext, body: btoa(body), isBase64Encoded: true }
+  })
+  const script = `(async () => {
+    const { handler } = require('./ussd/ussd.cjs')
+    for (const event of ${JSON.stringify(events)}) console.log(JSON.stringify(await handler(event)))
+    process.exit(0)
+  })()`
+  const { out } = await run(script, { ...environment, ...env })
+  return out
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line))
 }
 
 describe('the bundles', () => {
@@ -29,7 +56,10 @@ describe('the bundles', () => {
     bundles = await bundleAll(folder)
     writeRelease(shippedFolder, environment.DHATRI_RELEASE)
   })
-  afterAll(() => rmSync(folder, { recursive: true }))
+  afterAll(async () => {
+    rmSync(folder, { recursive: true })
+    if (engine.ok) await engine.stop()
+  })
 
   it.each(names)('%s is within the budget', (name) => {
     const bytes = bundles.find((each) => each.name === name)?.bytes
@@ -62,13 +92,15 @@ describe('the bundles', () => {
     expect(inputsOf(name).filter((path) => others.test(path))).toEqual([])
   })
 
-  it('each export a handler', () => {
+  it('each export a handler', async () => {
     const load = `for (const name of ${JSON.stringify(names)}) console.log(name, typeof require('./' + name + '/' + name + '.cjs').handler)`
-    expect(run(load, environment).out.trim().split('\n')).toEqual(names.map((name) => `${name} function`))
+    expect((await run(load, environment)).out.trim().split('\n')).toEqual(names.map((name) => `${name} function`))
   })
 
-  it.each(names)('%s refuses to start without its settings and names them', (name) => {
-    const { out, errors } = run(`require('./${name}/${name}.cjs')`, { DHATRI_RELEASE: environment.DHATRI_RELEASE })
+  it.each(names)('%s refuses to start without its settings and names them', async (name) => {
+    const { out, errors } = await run(`require('./${name}/${name}.cjs')`, {
+      DHATRI_RELEASE: environment.DHATRI_RELEASE,
+    })
     expect(out).toBe('')
     expect(errors).toContain('config.wrong\nconfig.missing AWS_REGION')
     expect(errors).toContain('config.missing DHATRI_GatewayTokens')
@@ -77,22 +109,34 @@ describe('the bundles', () => {
   it('answer a dial with a short screen though the table is out of reach', async () => {
     const closed = await openPort(() => {})
     await closed.close()
-    const { url, headers, body } = dialRequest('')
-    const event = {
-      rawPath: new URL(url).pathname,
-      rawQueryString: '',
-      headers,
-      requestContext: { domainName: 'line.dhatri.test', http: { method: 'POST' } },
-      body: Buffer.from(body).toString('base64'),
-      isBase64Encoded: true,
-    }
-    const dial = `require('./ussd/ussd.cjs').handler(${JSON.stringify(event)}).then((result) => console.log(JSON.stringify(result)))`
-    const { out } = run(dial, { ...environment, AWS_ENDPOINT_URL: closed.url })
-    const [logged, result] = out
-      .trim()
-      .split('\n')
-      .map((line) => JSON.parse(line))
-    expect(logged).toEqual({ code: 'ussd.failed', gateway: 'africastalking', cause: 'store.unreachable' })
-    expect(result).toMatchObject({ statusCode: 200, body: expect.stringMatching(/^END .{5,70}$/u) })
+    expect(await dial([''], { AWS_ENDPOINT_URL: closed.url })).toEqual([
+      { code: 'ussd.failed', gateway: 'africastalking', cause: 'store.unreachable' },
+      expect.objectContaining({ statusCode: 200, body: expect.stringMatching(/^END .{5,70}$/u) }),
+    ])
+  })
+
+  it.skipIf(!engine.ok)('put a danger on the queue within the turn that told of it', async () => {
+    if (!engine.ok) return
+    const { tableName, close } = await connectDynamo(engine.endpoint)
+    const taken: string[] = []
+    const sqs = createServer(async (request, response) => {
+      taken.push(await text(request))
+      response.end('{"Successful":[]}')
+    })
+    await new Promise<void>((done) => sqs.listen(0, '127.0.0.1', done))
+    const address = sqs.address()
+    const port = typeof address === 'object' ? address?.port : undefined
+    const lines = await dial(['', '99', '99*1'], {
+      AWS_ENDPOINT_URL: engine.endpoint,
+      DHATRI_TABLE: tableName,
+      DHATRI_KEYS: tableName.replace('dhatri-', 'dhatri-keys-'),
+      DHATRI_JOBS: `http://127.0.0.1:${port}/123456789012/jobs`,
+    })
+    await close()
+    sqs.close()
+    // Nobody works in this example's area: the case goes to a desk that is not there, and that is logged.
+    expect(lines).toContainEqual({ code: 'case.nobody' })
+    expect(lines.filter((line) => JSON.stringify(line).includes('"statusCode":200,'))).toHaveLength(3)
+    expect(taken.map((body) => JSON.parse(JSON.parse(body).Entries[0].MessageBody).do)).toEqual(['case'])
   })
 })

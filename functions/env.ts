@@ -14,8 +14,8 @@ const fewest = 8
 export type Source = { [name: string]: string | undefined }
 
 /** A setting that must be there. */
-export function requireSetting(name: string, source: Source = process.env): string {
-  const value = source[name]?.trim() ?? ''
+export function requireSetting(name: string): string {
+  const value = process.env[name]?.trim() ?? ''
   const fault = faultOf(value)
   if (fault !== undefined) throw new Error(`${fault} ${name}`)
   return value
@@ -40,6 +40,8 @@ export type Reader = {
   tokens: (name: string) => string[]
   /** The stage, one of the list in `stage.ts`. */
   stage: (name: string) => string
+  /** Notes a fault that was found elsewhere. */
+  refuse: (code: string, name: string) => void
   /** What a reading comes to that throws its code; undefined where it did. */
   attempt: <T>(name: string, read: () => T) => T | undefined
   /** Throws `config.wrong` with every fault, a code and a name a line; never a value. */
@@ -99,6 +101,7 @@ export function openReader(source: Source = process.env): Reader {
       if (value !== '' && !isStage(value)) refuse('config.stage', name)
       return value
     },
+    refuse,
     attempt: (name, read) => {
       try {
         return read()

@@ -26,7 +26,8 @@ export function readLambdaSettings(source: Source = process.env): LambdaSettings
   const reader = openReader(source)
   const { text, optional, url } = reader
   // A Lambda is given these by AWS; without them the first call would fail in the middle of a turn.
-  for (const name of ['AWS_REGION', 'AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY']) text(name)
+  for (const name of ['AWS_REGION', 'AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'])
+    if ((source[name] ?? '') === '') reader.refuse('config.missing', name)
   reader.stage('DHATRI_STAGE')
   const content = reader.attempt('DHATRI_RELEASE', () => readRelease(releasePath(source)))
   const voiceNumber = optional('DHATRI_VOICE_NUMBER', number)
@@ -60,6 +61,7 @@ export function readLambdaSettings(source: Source = process.env): LambdaSettings
     } satisfies Settings,
   }
   reader.close()
+  // Only for the compiler: without content it has just thrown.
   if (content === undefined) throw new Error('release.missing')
   return { content, ...settings }
 }

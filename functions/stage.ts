@@ -2,10 +2,7 @@
 
 const shared: readonly string[] = ['dev', 'staging', 'production']
 
-/** What stages may be called, in words. */
-export const stageRule = 'dev, staging, production, or personal-<name> in small letters and digits'
-
-/** Whether a name is that of a stage. */
+/** Whether a name is that of a stage: one of the shared ones, or `personal-<name>` in small letters and digits. */
 export function isStage(name: string): boolean {
   return shared.includes(name) || /^personal-[a-z][a-z0-9]{0,19}$/.test(name)
 }

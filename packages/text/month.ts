@@ -21,18 +21,24 @@ const VARIANTS = [
   'ডিসেম্বার ডিসে december',
 ]
 
-const NUMBERS = new Map<string, number>(
-  VARIANTS.flatMap((variants, index) =>
-    [BANGLA[index], ENGLISH[index], ENGLISH_SHORT[index], ...variants.split(' ')].map((name): [string, number] => [
-      foldForMatch(name ?? ''),
-      index + 1,
-    ]),
-  ),
-)
+let numbers: ReadonlyMap<string, number> | undefined
+
+/** The numbers by folded name, folded at the first date: a cold start that reads none does not pay for it. */
+function foldNames(): ReadonlyMap<string, number> {
+  return new Map(
+    VARIANTS.flatMap((variants, index) =>
+      [BANGLA[index], ENGLISH[index], ENGLISH_SHORT[index], ...variants.split(' ')].map((name): [string, number] => [
+        foldForMatch(name ?? ''),
+        index + 1,
+      ]),
+    ),
+  )
+}
 
 /** The number 1-12 of a month's name, in either language and any case; undefined when it is none. */
 export function readMonth(name: string): number | undefined {
-  return NUMBERS.get(foldForMatch(name))
+  numbers ??= foldNames()
+  return numbers.get(foldForMatch(name))
 }
 
 /** The name of a month 1-12: Bangla letters for `bn`, English for every other language (`bn-Latn` too). */
