@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Library } from '@dhatri/flow/library'
@@ -134,6 +134,21 @@ describe('recordings', () => {
     make(changed)
     expect(sound(question.key)).toBe('her voice')
     expect(countPrompts(studio(changed))).toEqual({ recorded: 0, standIn: 0, stale: 1, missing: 0 })
+  })
+
+  it('of a dialect are counted as a share, and a machine never speaks it', () => {
+    const own = { key: `xtg/${question.key.slice(3)}`, text: question.text, instead: question.key }
+    const other = { key: 'xtg/number/12', text: 'বারো', instead: 'bn/number/12' }
+    make(question, own, other)
+    expect(existsSync(join(folder, `${own.key}.mp3`))).toBe(false)
+    const prompts = studio(question, own, other)
+    expect(countPrompts(prompts)).toMatchObject({ standIn: 1, missing: 0, dialects: { xtg: { recorded: 0, of: 2 } } })
+    mkdirSync(join(folder, 'xtg'))
+    put(own.key, 'her dialect')
+    expect(runPrompts(['--recorded', own.key, '--by', 'Rahima'], prompts, speaker)).toBe(0)
+    expect(countPrompts(prompts).dialects).toEqual({ xtg: { recorded: 1, of: 2 } })
+    runPrompts(['--count'], prompts, speaker)
+    expect(lines.at(-1)).toMatch(/xtg: 1 of 2 recorded \(50 %\)/)
   })
 
   it('stay when nothing plays them any more', () => {

@@ -27,7 +27,10 @@ export type Clip = {
 export type Manifest = Record<string, Clip>
 
 /** How many prompts are in which state; every prompt is in exactly one. */
-export type Tally = { recorded: number; standIn: number; stale: number; missing: number }
+export type Tally = { recorded: number; standIn: number; stale: number; missing: number; dialects?: Cover }
+
+/** How much of a language a dialect has recordings of its own for; the rest is played in the language itself. */
+export type Cover = Record<string, { recorded: number; of: number }>
 
 /** Turns a prompt into an MP3 and its length; undefined when the programs refused it. */
 export type Speaker = { name: string; speak: (prompt: Prompt) => { mp3: Uint8Array; seconds: number } | undefined }
@@ -69,14 +72,30 @@ export function readManifest(folder: string): Manifest {
 export function countPrompts(studio: Studio): Tally {
   const manifest = readManifest(studio.folder)
   const tally: Tally = { recorded: 0, standIn: 0, stale: 0, missing: 0 }
+  const dialects = coverDialects(studio, manifest)
   for (const prompt of [...listOwn(studio.prompts), ...listShared(studio.prompts)]) {
+    if (prompt.instead !== undefined) continue
     const clip = manifest[prompt.key]
     if (clip === undefined || !existsSync(join(studio.folder, clip.file))) tally.missing += 1
     else if (clip.text !== hashWords(prompt.text)) tally.stale += 1
     else if (clip.kind === 'recorded') tally.recorded += 1
     else tally.standIn += 1
   }
-  return tally
+  return Object.keys(dialects).length === 0 ? tally : { ...tally, dialects }
+}
+
+/** What each dialect has been recorded of; a recording of other words does not count. */
+function coverDialects({ folder, prompts }: Studio, manifest: Manifest): Cover {
+  const cover: Cover = {}
+  for (const { key, text, instead } of listOwn(prompts)) {
+    if (instead === undefined) continue
+    const [dialect = ''] = key.split('/')
+    const clip = manifest[key]
+    const isThere = clip?.kind === 'recorded' && clip.text === hashWords(text) && existsSync(join(folder, clip.file))
+    const before = cover[dialect] ?? { recorded: 0, of: 0 }
+    cover[dialect] = { recorded: before.recorded + (isThere ? 1 : 0), of: before.of + 1 }
+  }
+  return cover
 }
 
 /**
@@ -85,7 +104,8 @@ export function countPrompts(studio: Studio): Tally {
  */
 export function makeStandIns(studio: Studio, speaker: Speaker): number {
   const { folder, print } = studio
-  const prompts = listOwn(studio.prompts)
+  // A machine does not speak a dialect: what nobody has recorded in it is played in the language itself.
+  const prompts = listOwn(studio.prompts).filter(({ instead }) => instead === undefined)
   const manifest = dropUnused(folder, readManifest(folder), studio.prompts)
   let made = 0
   for (const prompt of prompts) {
@@ -210,8 +230,12 @@ function readFlag(args: string[], name: string): string | undefined {
   return at < 0 ? undefined : args[at + 1]
 }
 
-function printTally({ recorded, standIn, stale, missing }: Tally): string {
-  return `recorded ${recorded}, stand-in ${standIn}, stale ${stale}, missing ${missing}`
+function printTally({ recorded, standIn, stale, missing, dialects }: Tally): string {
+  const shares = Object.entries(dialects ?? {}).map(([name, { recorded: own, of }]) => {
+    const share = of === 0 ? 0 : Math.floor((own / of) * 100)
+    return `\n${name}: ${own} of ${of} recorded (${share} %), the rest as in its language`
+  })
+  return `recorded ${recorded}, stand-in ${standIn}, stale ${stale}, missing ${missing}${shares.join('')}`
 }
 
 /** The prompts that have a sound of their own, each once. */

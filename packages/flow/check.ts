@@ -22,6 +22,7 @@ import { draftFlows } from './load.ts'
 import { draftMessages } from './message.load.ts'
 import type { PlaceRow } from './place.ts'
 import { type Profile, SAFE_PROFILE } from './profile.ts'
+import { listWritten } from './vocabulary.ts'
 
 /** Everything wrong or doubtful in these files, messages included, sorted by file and line, each thing once. */
 export function checkFlows(
@@ -33,7 +34,7 @@ export function checkFlows(
   const draft = draftFlows(files, places, actions, profiles)
   const findings = [...draft.findings]
   if (draft.engine === undefined) return findings
-  const messages = draftMessages(files, findings, Object.keys(draft.library.languages))
+  const messages = draftMessages(files, findings, listWritten(draft.library.languages))
   const audit: Audit = { ...draft, messages, findings, profiles: profiles.length > 0 ? profiles : [SAFE_PROFILE] }
   checkStructure(audit)
   checkKnown(audit, actions)

@@ -3,11 +3,13 @@ import { foldForMatch } from '@dhatri/text/normal'
 import { ANSWER_TYPES } from './answer.ts'
 import { type Book, fail, failName } from './book.ts'
 import { CHANNELS, type Channel } from './channel.ts'
-import { needWord, readMap, readWords, type Word } from './fields.ts'
+import { needWord, readMap, readWord, readWords, type Word } from './fields.ts'
 import { type Entry, findEntry, type Mapping, type Node, type Spot, spotOf } from './node.ts'
 import type { TextSource } from './source.ts'
 import { compileText, readText } from './texts.ts'
-import type { Speech, Vocabulary } from './vocabulary.ts'
+import { listWritten, type Speech, type Vocabulary } from './vocabulary.ts'
+
+const TAG = /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})?$/
 
 /** The engine's words besides the refusals of the answer types, and the placeholders that may stand in them. */
 export const ENGINE_WORDS: Record<string, readonly string[]> = {
@@ -46,7 +48,8 @@ export function readEngine(book: Book, node: Node): EngineSource | undefined {
   const languages = Object.fromEntries(
     entriesOf(book, map, 'languages').map((entry) => [entry.key, readSpeech(book, entry)]),
   )
-  const words = readWordsOf(book, map, Object.keys(languages))
+  for (const entry of entriesOf(book, map, 'languages')) checkTongue(book, entry, languages)
+  const words = readWordsOf(book, map, listWritten(languages))
   const compiled = Object.fromEntries(Object.entries(words).map(([name, text]) => [name, compileText(text)]))
   const vocabulary = { words: compiled, languages, synonyms: readSynonyms(book, map) }
   return { file: book.file, spot: spotOf(map), words, vocabulary }
@@ -71,8 +74,14 @@ function readWordsOf(book: Book, map: Mapping, languages: string[]): Record<stri
 }
 
 function readSpeech(book: Book, { key, node }: Entry): Speech {
-  const map = readMap(book, node, `"${key}"`, ['name', 'channels', 'letters', 'instead', 'numbers', 'months'])
+  const fields = ['name', 'dialect of', 'channels', 'letters', 'instead', 'numbers', 'months']
+  const map = readMap(book, node, `"${key}"`, fields)
   if (map === undefined) return { name: key, channels: [], letters: 'other', instead: [], numbers: [], months: [] }
+  const of = readWord(book, map, 'dialect of')
+  if (of !== undefined) {
+    const name = needWord(book, map, 'name', `"${key}"`)?.text ?? key
+    return { name, channels: ['voice'], letters: 'other', instead: [of.text], numbers: [], months: [], of: of.text }
+  }
   return {
     name: needWord(book, map, 'name', `"${key}"`)?.text ?? key,
     channels: (readWords(book, map, 'channels') ?? []).map(({ text }) => text).filter(isChannel),
@@ -80,6 +89,25 @@ function readSpeech(book: Book, { key, node }: Entry): Speech {
     instead: (readWords(book, map, 'instead') ?? []).map(({ text }) => text),
     numbers: readSeries(book, map, 'numbers', 100),
     months: readSeries(book, map, 'months', 12),
+  }
+}
+
+/** A tag that can be part of a file's name; and a dialect of a language that is written, spoken only. */
+function checkTongue(book: Book, { key, node, ...spot }: Entry, languages: Record<string, Speech>): void {
+  if (!TAG.test(key)) fail(book, spot, 'engine.tag', `"${key}" is no language tag`, 'like bn, en, bn-Latn')
+  const { of } = languages[key] ?? {}
+  if (of === undefined || node.kind !== 'map') return
+  const written = listWritten(languages)
+  if (!written.includes(of)) failName(book, spot, 'engine.dialect', `there is no written language "${of}"`, of, written)
+  const [extra] = node.entries.filter((entry) => !['name', 'dialect of'].includes(entry.key))
+  if (extra !== undefined) {
+    fail(
+      book,
+      extra,
+      'engine.dialect',
+      `a dialect takes "${extra.key}" from its language`,
+      'give it a name and "dialect of" alone',
+    )
   }
 }
 

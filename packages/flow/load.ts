@@ -15,7 +15,7 @@ import type { Profile } from './profile.ts'
 import { readFlow } from './read.ts'
 import type { FlowSource } from './source.ts'
 import type { Table } from './table.ts'
-import type { Vocabulary } from './vocabulary.ts'
+import { listWritten, type Vocabulary } from './vocabulary.ts'
 
 /** Flows that can be used, with warnings; or what keeps them from being used. */
 export type Loading = { ok: true; library: Library; findings: Finding[] } | { ok: false; findings: Finding[] }
@@ -53,7 +53,7 @@ export function draftFlows(
   const findings: Finding[] = []
   const isBounded = checkFiles(files, findings)
   const engine = isBounded ? draftEngine(files, findings) : undefined
-  const languages = Object.keys(engine?.vocabulary.languages ?? { bn: '', en: '', 'bn-Latn': '' })
+  const languages = engine === undefined ? ['bn', 'en', 'bn-Latn'] : listWritten(engine.vocabulary.languages)
   const own = (isBounded ? Object.entries(files) : []).filter(([file]) => isFlowFile(file) && nameOf(file) !== 'engine')
   const sources = own
     .map(([file, content]) => {

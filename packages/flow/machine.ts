@@ -7,7 +7,7 @@ import type { Language, Values } from './channel.ts'
 import type { Conversation, Outcome, Start } from './conversation.ts'
 import { type Frame, openFrame } from './frame.ts'
 import type { Bundle, Library } from './library.ts'
-import { chooseLanguages, type View } from './print.ts'
+import { chooseLanguages, dialectIn, type View } from './print.ts'
 import type { Saying } from './screen.ts'
 import type { Step, Table } from './table.ts'
 
@@ -114,6 +114,7 @@ export function viewOf(
     languages: chooseLanguages(start.language, offered, start.channel, charset, library),
     vocabulary: library,
     places,
+    dialect: dialectIn(start.language, start.channel, library),
   }
 }
 

@@ -12,6 +12,7 @@ import { findEntry, type Mapping, type Node } from './node.ts'
 import type { TextSource } from './source.ts'
 import { ABOUTS } from './table.ts'
 import { compileText, readText } from './texts.ts'
+import { listWritten } from './vocabulary.ts'
 
 /** What may stand in a message file. */
 export const MESSAGE_FIELDS = [
@@ -74,7 +75,7 @@ function languagesIn(files: Record<string, string>): Language[] {
   const found = Object.entries(files).find(([file]) => isFlowFile(file) && nameOf(file) === 'engine')
   const book: Book = { file: 'engine.yaml', findings: [] }
   const engine = found && readFile(book, found[1], (node) => readEngine(book, node))
-  return engine === undefined ? ['bn', 'en'] : Object.keys(engine.vocabulary.languages)
+  return engine === undefined ? ['bn', 'en'] : listWritten(engine.vocabulary.languages)
 }
 
 function readMessage(book: Book, node: Node, languages: readonly Language[]): MessageSource | undefined {

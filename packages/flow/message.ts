@@ -5,10 +5,10 @@
 import type { Kind } from './answer.ts'
 import type { Language, Values } from './channel.ts'
 import type { Library } from './library.ts'
-import { chooseLanguages, printText, type View } from './print.ts'
+import { chooseLanguages, dialectIn, printText, type View } from './print.ts'
 import type { Prompt } from './prompt.ts'
 import type { About } from './table.ts'
-import { speakSaying } from './voice.ts'
+import { inDialect, speakSaying } from './voice.ts'
 import type { Text } from './wording.ts'
 
 /** How a message is sent: see the sending policy of `care`. */
@@ -56,7 +56,7 @@ export function renderMessage(library: Library, messages: Messages, name: string
   const printed = printText(text, scope, view).replace(/ {2,}/g, ' ').trim()
   return {
     text: printed,
-    prompts: manner.channel === 'voice' ? speakSaying({ key, text, scope }, view) : [],
+    prompts: manner.channel === 'voice' ? inDialect(speakSaying({ key, text, scope }, view), view) : [],
     ...(message.asks !== undefined && { asks: message.asks }),
     about: message.about,
     class: message.class,
@@ -76,5 +76,6 @@ export function chooseForm(
 function viewOf(library: Library, text: Text, { language, channel }: MessageManner): View {
   const offered = Object.keys(text).filter((key) => !key.includes('.'))
   const languages = chooseLanguages(language, offered, channel, 'ucs2', library)
-  return { channel, languages, vocabulary: library, places: library.places[library.atlas] ?? {} }
+  const places = library.places[library.atlas] ?? {}
+  return { channel, languages, vocabulary: library, places, dialect: dialectIn(language, channel, library) }
 }

@@ -7,7 +7,20 @@ import type { Speech, Vocabulary } from './vocabulary.ts'
 import { type Part, pickParts, type Text } from './wording.ts'
 
 /** Who looks: the channel, the languages to try in order, and the words and places to print with. */
-export type View = { channel: Channel; languages: readonly Language[]; vocabulary: Vocabulary; places: Places }
+export type View = {
+  channel: Channel
+  languages: readonly Language[]
+  vocabulary: Vocabulary
+  places: Places
+  /** On a call: the dialect whose recordings come first. */
+  dialect?: Language | undefined
+}
+
+/** The dialect that a caller on this channel wants; nothing where she wants none, or cannot hear it. */
+export function dialectIn(wanted: Language, channel: Channel, { languages }: Vocabulary): Language | undefined {
+  if (channel !== 'voice' || !Object.hasOwn(languages, wanted)) return undefined
+  return languages[wanted]?.of === undefined ? undefined : wanted
+}
 
 /** A saying as one text. */
 export function printSaying({ text, scope }: Saying, view: View): string {
@@ -44,7 +57,7 @@ export function chooseLanguages(
   const order: Language[] = []
   const speech = Object.hasOwn(languages, wanted) ? languages[wanted] : undefined
   const add = (tag: Language): void => {
-    if (order.includes(tag) || !Object.hasOwn(languages, tag)) return
+    if (order.includes(tag) || !Object.hasOwn(languages, tag) || languages[tag]?.of !== undefined) return
     if (isCarried(languages[tag], channel, charset)) order.push(tag)
   }
   if (offered.includes(wanted)) add(wanted)

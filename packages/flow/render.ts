@@ -10,7 +10,7 @@ import type { Gather, Prompt } from './prompt.ts'
 import { gatherPrompts } from './prompts.ts'
 import { sayWord } from './screen.ts'
 import type { Position } from './turn.ts'
-import { gatherFor, speakSaying, speakScreen } from './voice.ts'
+import { gatherFor, inDialect, speakSaying, speakScreen } from './voice.ts'
 
 export type { Gather, Prompt } from './prompt.ts'
 
@@ -37,7 +37,7 @@ export function renderVoice(_library: Library, _conversation: Conversation, posi
   const { view } = position
   const gather = position.state === 'asking' ? gatherFor(position.screen) : undefined
   return {
-    prompts: speakScreen(position.screen, view),
+    prompts: inDialect(speakScreen(position.screen, view), view),
     ...(gather && { gather }),
     ...(position.dial !== undefined && { dial: position.dial }),
     isEnd: position.state !== 'asking',
@@ -53,10 +53,13 @@ export function renderWord(
 ): { text: string; prompts: Prompt[] } {
   const view = viewOf(library, start, [])
   const saying = sayWord(library.words, name)
-  return { text: printSaying(saying, view), prompts: speakSaying(saying, view) }
+  return { text: printSaying(saying, view), prompts: inDialect(speakSaying(saying, view), view) }
 }
 
 /** Every prompt and fragment that flows and messages can ever play in a language, for making and counting audio. */
 export function listPrompts(library: Library, language: Language, messages: Messages = {}): Prompt[] {
-  return gatherPrompts(library, language, messages)
+  const of = Object.hasOwn(library.languages, language) ? library.languages[language]?.of : undefined
+  if (of === undefined) return gatherPrompts(library, language, messages)
+  const view = { dialect: language, vocabulary: library }
+  return inDialect(gatherPrompts(library, of, messages), view).filter(({ instead }) => instead !== undefined)
 }

@@ -14,6 +14,8 @@ export type Speech = {
   instead: Language[]
   numbers: string[]
   months: string[]
+  /** A dialect: it has recordings of its own for this language's words, and no words. */
+  of?: Language
 }
 
 /** Words by name, languages by tag, and what else people text for an option's `is`. */
@@ -21,6 +23,11 @@ export type Vocabulary = {
   words: Record<string, Text>
   languages: Record<Language, Speech>
   synonyms: Record<string, string[]>
+}
+
+/** The languages that words are written in: all but dialects. */
+export function listWritten(languages: Record<Language, Speech>): Language[] {
+  return Object.keys(languages).filter((tag) => languages[tag]?.of === undefined)
 }
 
 /** How a value is to be printed or spoken. */

@@ -25,7 +25,8 @@ export function speakScreen(screen: Screen, view: View): Prompt[] {
     sayings.flatMap((saying) => (saying === undefined ? [] : speakSaying(saying, view)))
   const fill = fillFrom(body?.scope)
   return [
-    ...speakAll([...lead, fault, body]),
+    // After a mistake only the question comes again; the key for repeating still says all.
+    ...speakAll([...(fault === undefined ? lead : []), fault, body]),
     ...options.flatMap((option) => speakOption(option, view, fill)),
     ...speakAll([wait]),
   ]
@@ -48,6 +49,15 @@ export function gatherFor({ kind, options, answer }: Screen): Gather | undefined
 /** Where a hash is asked for there is room for it: one pressed after the last digit would be "back" to the next screen. */
 function leaveRoom(gather: Gather): Gather {
   return 'digits' in gather && gather.digits > 1 ? { ...gather, digits: gather.digits + 1 } : gather
+}
+
+/** Prompts of a language as the dialect of the caller plays them: its own recordings first, one by one. */
+export function inDialect(prompts: Prompt[], { dialect, vocabulary }: Pick<View, 'dialect' | 'vocabulary'>): Prompt[] {
+  const of = dialect === undefined ? undefined : vocabulary.languages[dialect]?.of
+  if (of === undefined) return prompts
+  return prompts.map(({ key, text }) =>
+    key.startsWith(`${of}/`) ? { key: `${dialect}${key.slice(of.length)}`, text, instead: key } : { key, text },
+  )
 }
 
 /** A saying with its values. */

@@ -105,7 +105,8 @@ export function speakScreen(world: World, screen: VoiceScreen, count: number): V
 }
 
 function playOrSay(world: World, prompt: Prompt): { play: string } | { say: string } {
-  const file = world.recordings[prompt.key]
+  const file =
+    world.recordings[prompt.key] ?? (prompt.instead === undefined ? undefined : world.recordings[prompt.instead])
   return file === undefined ? { say: prompt.text } : { play: file }
 }
 

@@ -4,6 +4,7 @@ import { type Book, fail } from '../book.ts'
 import type { Language } from '../channel.ts'
 import { spotOf } from '../node.ts'
 import type { TextSource } from '../source.ts'
+import { listWritten } from '../vocabulary.ts'
 import { splitParts } from '../wording.ts'
 
 /** Notes texts that lack a language, and placeholders that differ between languages. */
@@ -25,7 +26,7 @@ export function checkLanguages(audit: Audit): void {
   }
   if (audit.engine === undefined) return
   const book = { file: audit.engine.file, findings: audit.findings }
-  const languages = Object.keys(audit.library.languages)
+  const languages = listWritten(audit.library.languages)
   for (const source of Object.values(audit.engine.words)) {
     for (const language of languages) if (source.byKey[language] === undefined) missWords(book, source, language)
     checkPlaceholders(book, source, languages)
