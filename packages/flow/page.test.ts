@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { fitsUssd, SAFE_BUDGET } from '@dhatri/text/ussd'
 import { expect, test } from 'vitest'
-import { loadFixture } from './fixture.ts'
+import { begin, enter, FLOWS, loadFixture, screen } from './fixture.ts'
 import { carry, cutScreen } from './page.ts'
 import type { View } from './print.ts'
 import { NOTHING, type Screen } from './screen.ts'
 
-const library = loadFixture(readFileSync(new URL('../../flows/engine.yaml', import.meta.url), 'utf8'))
+const engine = readFileSync(new URL('../../flows/engine.yaml', import.meta.url), 'utf8')
+const library = loadFixture(engine)
 const view: View = { channel: 'ussd', languages: ['bn'], vocabulary: library, places: {} }
 const ask = (text: string, kind: Screen['kind'] = 'ask'): Screen => ({
   kind,
@@ -38,4 +39,21 @@ test('letters that a gateway does not carry are shown as question marks', () => 
   expect(carry('রহিমা é', { ...SAFE_BUDGET, charset: 'ascii' })).toBe('????? ?')
   expect(carry('রহিমা é', { ...SAFE_BUDGET, charset: 'gsm7' })).toBe('????? é')
   expect(carry('রহিমা é', SAFE_BUDGET)).toBe('রহিমা é')
+})
+
+test('turning the pages after a mistake leaves no option out', () => {
+  const list = enter(begin(library), ['1', '2', '1', '77'])
+  const shown = ['', '9', '99'].flatMap((turns) => screen(library, enter(list, Array.from(turns))).split('\n'))
+  const numbers = shown.flatMap((line) => (/^\d+ (?!আরও|পিছনে)/.test(line) ? [Number.parseInt(line, 10)] : []))
+  expect(shown[0]).toMatch(/নেই|অক্ষর/)
+  expect(new Set(numbers)).toEqual(new Set([1, 2, 3, 4, 5, 6, 7, 8, 10, 11]))
+})
+
+test('a text message after a mistake holds the question, and not again what was said before it', () => {
+  const menu = '  - menu: more\n    bn: আরও?\n    en: More?\n    options:\n      - {bn: না, en: "No"}\n  - end: done'
+  const news = (FLOWS['news.yaml'] ?? '').replace('  - end: done', menu)
+  const asking = loadFixture(engine, { 'news.yaml': news })
+  const text = begin(asking, { channel: 'sms', flow: 'news' })
+  expect(screen(asking, text)).toMatch(/ডিম[\s\S]*আরও\?/)
+  expect(screen(asking, enter(text, ['7']))).toMatch(/^নম্বরটি নেই[^\n]*\nআরও\?/)
 })

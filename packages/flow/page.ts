@@ -34,7 +34,8 @@ export type Content = { body: string; options: string[]; whole: string }
 export function printContent(screen: Screen, view: View): Content {
   const { lead, fault, body, options } = screen
   // On USSD what was said on the way has had a screen of its own, unless it is all there is.
-  const isLeadShown = body === undefined || view.channel !== 'ussd'
+  // After a mistake only the question comes again.
+  const isLeadShown = body === undefined || (view.channel !== 'ussd' && fault === undefined)
   let text = ''
   const add = (saying: Saying): void => {
     text = text === '' ? printSaying(saying, view) : `${text}\n${printSaying(saying, view)}`

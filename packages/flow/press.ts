@@ -38,8 +38,8 @@ function turnPage(machine: Machine): boolean {
   if (machine.isPaused || machine.isLast) return false
   const pages = countPages(machine)
   if (pages < 2) return false
+  // What was wrong stays on: without it the pages would be cut elsewhere, and options between two cuts never seen.
   machine.page = (machine.page + 1) % pages
-  machine.fault = undefined
   return true
 }
 
