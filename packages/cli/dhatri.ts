@@ -6,6 +6,7 @@ import { check } from './check.ts'
 import { importFiles } from './import.ts'
 import { showPlan } from './plan.ts'
 import { runPrompts } from './prompts.ts'
+import { showTranscripts } from './strips.ts'
 import { openStudio } from './studio.ts'
 import { talk } from './talk.ts'
 
@@ -23,7 +24,8 @@ const commands: Record<string, Command> = {
     usage: '[--json]             the flows and messages, checked',
     run: (args) => check({ isJson: readFlags(args).values.json }),
   },
-  talk: { usage: "[--url …] [--as 017…] the demo's phones in this terminal", run: talk },
+  talk: { usage: "[--url …] [--as 017…] [--record file]  the demo's phones in this terminal", run: talk },
+  transcripts: { usage: '[--out page.html]  the conversations written down', run: showTranscripts },
   plan: {
     usage: '--lmp 2026-01-01 [--schedule bd-4@1] [--json]',
     run: (args) => {

@@ -7,6 +7,7 @@ const RINA = '+8801711000001'
 
 let rehearsal: Rehearsal
 let talk: (...lines: string[]) => Promise<string>
+let files: Map<string, string>
 
 beforeEach(() => {
   rehearsal = rehearse({ isHeardAtOnce: false })
@@ -37,10 +38,12 @@ beforeEach(() => {
     examples: [],
     links: [],
   })
+  files = new Map()
   talk = async (...lines) => {
     const printed: string[] = []
     const print = (text: string) => printed.push(text)
-    await runTalk(lines, { fetch: (request) => app.fetch(request), url: 'http://demo', print })
+    const write = (file: string, text: string) => files.set(file, text)
+    await runTalk(lines, { fetch: (request) => app.fetch(request), url: 'http://demo', print, write })
     return printed.join('\n')
   }
 })
@@ -106,6 +109,14 @@ describe('a talk in the terminal', () => {
     const printed = await talk('inspect')
     expect(printed).toContain('  ussd: home › menu (open) entered 1 2')
     expect(printed).toContain('    notSent Thursday, 1 January 1970 at 06:00 anc.week (stopped)')
+  })
+
+  it('writes the conversation down', async () => {
+    expect(await talk('*16789#', '2', 'record talks/rina.yaml')).toContain('written to talks/rina.yaml')
+    expect(files.get('talks/rina.yaml')).toContain('transcript: rina\n')
+    expect(files.get('talks/rina.yaml')).toContain('- enters: "2"')
+    expect(await talk('record')).toContain('! record <file>')
+    expect(await talk('as 01511000009', 'record x.yaml')).toContain('! transcript.empty')
   })
 
   it('says what it does not understand, and stops at quit', async () => {

@@ -2,6 +2,8 @@
  * `dhatri talk`: the demo's phones in a terminal. It speaks to the `/phone` API of a running demo, so that what is typed
  * here goes the same way, in the gateway's own wire format, as a key pressed on the page.
  */
+import { writeFileSync } from 'node:fs'
+import { basename } from 'node:path'
 import { createInterface } from 'node:readline/promises'
 import { parseArgs } from 'node:util'
 import type { Inspection } from '@dhatri/phone/demo'
@@ -17,6 +19,8 @@ export type TalkSettings = {
   /** The number to begin with; the first handset otherwise. */
   as?: string
   print: (text: string) => void
+  /** Keeps a conversation that was written down. */
+  write: (file: string, text: string) => void
 }
 
 /** What the demo says of itself. */
@@ -152,6 +156,16 @@ export function openTalk(settings: TalkSettings): Talk {
     week: () => move({ by: '1w' }),
     due: () => move({ to: 'due', number }),
     to: (rest) => move({ to: rest }),
+    record: async (file) => {
+      if (file === '') return print('  ! record <file>')
+      const title = `title=${encodeURIComponent(basename(file, '.yaml'))}`
+      const url = `${settings.url}/phone/transcript?number=${encodeURIComponent(number)}&${title}`
+      const response = await settings.fetch(new Request(url))
+      const text = await response.text()
+      if (response.status !== 200) return print(`  ! ${errorOf({ status: response.status, body: JSON.parse(text) })}`)
+      settings.write(file, text)
+      print(`  written to ${file}`)
+    },
     inbox: () => print(printInbox(mine()?.messages ?? [])),
     phones: () => print(printHandsets(state.handsets, number)),
     inspect: async () => {
@@ -188,17 +202,19 @@ export function openTalk(settings: TalkSettings): Talk {
 /** Runs lines to their end, or to `quit`; false when there was no phone to begin with. */
 export async function runTalk(
   lines: Iterable<string> | AsyncIterable<string>,
-  settings: TalkSettings,
+  settings: TalkSettings & { record?: string },
 ): Promise<boolean> {
   const talk = openTalk(settings)
   if (!(await talk.begin())) return false
   for await (const line of lines) if (!(await talk.hear(line))) break
+  if (settings.record !== undefined) await talk.hear(`record ${settings.record}`)
   return true
 }
 
-/** The command: `dhatri talk [--url http://127.0.0.1:8080] [--as 01711000001]`; its exit code. */
+/** The command: `dhatri talk [--url http://127.0.0.1:8080] [--as 01711000001] [--record file]`; its exit code. */
 export async function talk(args: string[]): Promise<number> {
-  const { values } = parseArgs({ args, options: { url: { type: 'string' }, as: { type: 'string' } } })
+  const options = { url: { type: 'string' }, as: { type: 'string' }, record: { type: 'string' } } as const
+  const { values } = parseArgs({ args, options })
   const url = (values.url ?? 'http://127.0.0.1:8080').replace(/\/$/, '')
   const lines = async function* () {
     // Opened only now: a line that came before anybody listened would be lost.
@@ -212,7 +228,9 @@ export async function talk(args: string[]): Promise<number> {
   }
   try {
     const print = (text: string) => console.log(text)
-    const isOver = await runTalk(lines(), { fetch, url, print, ...(values.as ? { as: values.as } : {}) })
+    const write = (file: string, text: string) => writeFileSync(file, text)
+    const { as, record } = values
+    const isOver = await runTalk(lines(), { fetch, url, print, write, ...(as && { as }), ...(record && { record }) })
     return isOver ? 0 : 1
   } catch (fault) {
     if (!(fault instanceof TypeError)) throw fault

@@ -11,6 +11,7 @@ export const TALK_HELP = `  *16789#            dial a code (or: dial)       1, 9
   answer, decline, ignore, wait (press nothing), speak [seconds], hangup
   as 2, as 017…      take another phone, or a new one             phones
   day, week, due, to 2026-08-01   move the clock
+  record file.yaml   write this phone's conversation down
   inspect            what the service knows of this phone
   quit`
 

@@ -39,6 +39,24 @@ const post = async (path: string, fields: object) => {
 }
 const get = async (path: string) => (await app.request(path)).json()
 
+describe('a conversation written down', () => {
+  it('comes as a file, with the words of each prompt; nothing where nothing was said', async () => {
+    const path = `/phone/transcript?number=${encodeURIComponent(RINA)}&title=Rina`
+    expect((await app.request(path)).status).toBe(404)
+    await post('/phone/dial', { number: RINA, code: '*16789#' })
+    const response = await app.request(path)
+    expect(response.headers.get('content-disposition')).toContain('transcript.yaml')
+    const text = await response.text()
+    expect(text).toContain('transcript: Rina')
+    expect(text).toContain('- dials: "*16789#"')
+    expect(text).toContain('2 তারিখ লিখুন')
+  })
+
+  it('is not given for a phone that is not there', async () => {
+    expect((await app.request('/phone/transcript?number=1')).status).toBe(404)
+  })
+})
+
 describe('the page', () => {
   it('loads nothing from anywhere else', async () => {
     const page = await app.request('/')

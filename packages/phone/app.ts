@@ -12,7 +12,9 @@ import { bodyLimit } from 'hono/body-limit'
 import { streamSSE } from 'hono/streaming'
 import { DEED_NAMES, doDeed } from './deed.ts'
 import type { Demo, Move } from './demo.ts'
-import { viewHandset } from './view.ts'
+import { recordLine } from './record.ts'
+import { printTranscript } from './transcript.ts'
+import { keyOf, viewHandset } from './view.ts'
 
 const PAGE = new URL('./page/', import.meta.url)
 const FONTS = join(
@@ -95,6 +97,19 @@ function addHandsets(app: Hono, demo: Demo): void {
   app.get('/phone/inbox', (context) => {
     const handset = find(context.req.query('number'))
     return handset ? context.json(handset.inbox()) : context.json({ ok: false, error: 'phone.unknown' }, 404)
+  })
+
+  app.get('/phone/transcript', (context) => {
+    const handset = find(context.req.query('number'))
+    if (!handset) return context.json({ ok: false, error: 'phone.unknown' }, 404)
+    const captionOf = (played: string) => demo.captionOf?.(keyOf(demo.audioUrl, played) ?? '') ?? played
+    const title = context.req.query('title') || 'a conversation'
+    const transcript = recordLine(handset.dialogue(), { title, phone: handset.number, captionOf })
+    if (!transcript) return context.json({ ok: false, error: 'transcript.empty' }, 404)
+    return context.body(printTranscript(transcript), 200, {
+      'content-type': 'application/yaml; charset=utf-8',
+      'content-disposition': 'attachment; filename="transcript.yaml"',
+    })
   })
 
   app.get('/phone/measure', (context) => context.json(measureSms(context.req.query('text') ?? '')))

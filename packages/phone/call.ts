@@ -3,6 +3,7 @@
  * where they wait (keys, a recording, a connected call) and notifies the end with `isActive=0`.
  */
 import { type Answer, type Network, printInstant } from './network.ts'
+import type { Said } from './said.ts'
 import { readVoice, type VoiceElement } from './voice.ts'
 
 /** What came out of the earpiece, in order; `dial` is the number a caller was connected to. */
@@ -54,13 +55,15 @@ export type Call = {
   end: (cause: HangupCause, how?: { isNoted?: boolean; seconds?: number }) => void
 }
 
+const printHeard = (one: Heard): string => ('say' in one ? one.say : 'play' in one ? one.play : one.dial)
+
 /** How long one prompt is taken to last where nobody measures it, in seconds. */
 const PROMPT = 4
 
 /** A call that has begun to ring; nothing is fetched before `connect`. */
 export function openCall(
   network: Network,
-  number: string,
+  line: { number: string; said: Said[] },
   about: Pick<Call, 'direction' | 'other'> & { ref?: string; id: string },
 ): Call {
   const { settings } = network
@@ -75,7 +78,7 @@ export function openCall(
     isActive,
     sessionId: call.id,
     direction: call.direction,
-    callerNumber: number,
+    callerNumber: line.number,
     destinationNumber: call.other,
     callerCountryCode: '880',
     callStartTime: printInstant(call.startedAt).replace(' ', '+'),
@@ -137,6 +140,7 @@ export function openCall(
 
   const hear = (what: Heard) => {
     call.heard.push(what)
+    line.said.push({ at: settings.now(), by: 'service', does: 'hears', what: printHeard(what) })
     played += PROMPT
     isUnheard = true
   }

@@ -3,8 +3,9 @@
  * without a session, an answer without a ring) is a mistake of whoever holds it and throws `NotNow`.
  */
 import { type Call, type Heard, openCall } from './call.ts'
-import type { Line, Message, Said } from './line.ts'
+import type { Line, Message } from './line.ts'
 import type { Network } from './network.ts'
+import type { Said, Verb } from './said.ts'
 import { sendText } from './sms.ts'
 import { NO_SUCH_CODE, openUssd, readDialled, type Screen } from './ussd.ts'
 
@@ -59,10 +60,11 @@ export type Handset = {
 /** The handset of a line; `wake` delivers what waits for it. */
 export function makeHandset(network: Network, line: Line, wake: () => void): Handset {
   const { settings } = network
-  const note = (by: Said['by'], words: string) => line.said.push({ at: settings.now(), by, words })
+  const note = (does: Verb, what = '', by: Said['by'] = 'person') =>
+    line.said.push({ at: settings.now(), by, does, what })
 
   const show = (screen: Screen): Screen => {
-    note(screen.by, screen.isEnd ? `${screen.text} [end]` : screen.text)
+    note(screen.isEnd ? 'seesLast' : 'sees', screen.text, screen.by)
     network.change()
     return screen
   }
@@ -80,20 +82,21 @@ export function makeHandset(network: Network, line: Line, wake: () => void): Han
   const dial = (number: string): Call => {
     if (line.call && line.call.state !== 'ended') throw new NotNow(`${line.number}: a call is going on`)
     if (!settings.voiceNumbers.includes(number)) throw new NotNow(`${number} is nobody's number here`)
-    line.call = openCall(network, line.number, { id: network.makeId('ATVId_'), direction: 'Inbound', other: number })
+    const about = { id: network.makeId('ATVId_'), direction: 'Inbound' as const, other: number }
+    line.call = openCall(network, line, about)
     return line.call
   }
 
   const enter = async (text: string): Promise<Screen> => {
     const open = session()
-    note('person', `enters ${text}`)
+    note('enters', text)
     return show(await open.enter(text))
   }
 
   return {
     number: line.number,
     dials: async (code) => {
-      note('person', `dials ${code}`)
+      note('dials', code)
       line.session?.hangUp(true)
       const deep = readDialled(code, settings.serviceCode)
       if (!deep) {
@@ -113,49 +116,49 @@ export function makeHandset(network: Network, line: Line, wake: () => void): Han
     enters: enter,
     sees: () => line.session?.screen(),
     hangsUp: ({ isNoted = true, after } = {}) => {
-      note('person', 'hangs up')
+      note('hangsUp')
       line.session?.hangUp(isNoted)
       const cause = line.call?.state === 'ringing' ? 'CALL_REJECTED' : 'NORMAL_CLEARING'
       line.call?.end(cause, { isNoted, ...(after === undefined ? {} : { seconds: after }) })
     },
     texts: async (to, text) => {
-      note('person', `texts ${to}: ${text}`)
+      note('texts', text)
       return await sendText(network, line, to, text)
     },
     inbox: () => line.messages.filter((message) => message.way === 'in' && message.state === 'arrived'),
     messages: () => line.messages.filter((message) => message.way === 'out' || message.state === 'arrived'),
     calls: async (number) => {
-      note('person', `calls ${number}`)
+      note('calls', number)
       await dial(number).connect()
     },
     rings: async (number) => {
-      note('person', `rings ${number} once`)
+      note('rings', number)
       await dial(number).cancel()
     },
     isRinging: () => line.call?.state === 'ringing' && line.call.direction === 'Outbound',
     answers: async () => {
-      note('person', 'answers')
+      note('answers')
       await call('ringing').connect()
     },
     declines: () => {
-      note('person', 'declines')
+      note('declines')
       call('ringing').end('CALL_REJECTED')
     },
     ignores: () => {
-      note('person', 'lets it ring')
+      note('ignores')
       call('ringing').end('NO_ANSWER')
     },
     keys: async (keys) => {
-      note('person', `presses ${keys}`)
+      note('presses', keys)
       await call('active').press(keys)
     },
     staysQuiet: async () => {
-      note('person', 'presses nothing')
+      note('staysQuiet')
       await call('active').stayQuiet()
     },
     hearsOut: async () => await call('active').hearOut(),
     speaks: async (seconds) => {
-      note('person', `speaks for ${seconds} s`)
+      note('speaks', String(seconds))
       await call('active').speak(seconds)
     },
     spends: (seconds) => call('active').spend(seconds),

@@ -1,6 +1,7 @@
 /** What the network knows of one number: its messages, its session, its call, and what was said on it so far. */
 import type { SmsSize } from '@dhatri/text/sms'
 import type { Call } from './call.ts'
+import type { Said } from './said.ts'
 import type { UssdSession } from './ussd.ts'
 
 /** One SMS on a handset, with its real size: what it costs is its segments. */
@@ -16,9 +17,6 @@ export type Message = {
   /** Whether it arrived: at the handset, or at the service. */
   state: 'arrived' | 'waiting' | 'failed'
 }
-
-/** One thing that happened on a line, in words, for a person reading back. */
-export type Said = { at: number; by: 'person' | 'service' | 'network'; words: string }
 
 /** One number on the network. */
 export type Line = {

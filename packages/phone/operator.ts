@@ -125,7 +125,7 @@ export function openOperator(settings: OperatorSettings): Operator {
 function ring(wire: Wire, line: Line, ref: string | undefined): string {
   const id = wire.makeId('ATVId_')
   const about = { id, direction: 'Outbound' as const, other: wire.settings.voiceNumbers[0] }
-  const call = openCall(wire, line.number, ref === undefined ? about : { ...about, ref })
+  const call = openCall(wire, line, ref === undefined ? about : { ...about, ref })
   const isBusy = (line.call !== undefined && line.call.state !== 'ended') || line.session?.screen().isEnd === false
   if (!line.isOn || !line.isShown || isBusy) {
     const cause = line.isOn ? (isBusy ? 'USER_BUSY' : 'NO_ANSWER') : 'SUBSCRIBER_ABSENT'
@@ -133,7 +133,7 @@ function ring(wire: Wire, line: Line, ref: string | undefined): string {
     return id
   }
   line.call = call
-  line.said.push({ at: wire.settings.now(), by: 'service', words: `rings from ${call.other}` })
+  line.said.push({ at: wire.settings.now(), by: 'service', does: 'isCalled', what: call.other })
   wire.change()
   return id
 }

@@ -202,8 +202,8 @@ export function printHandset(handset: Handset): string {
   for (const one of handset.heard()) lines.push(`    ♪ ${soundOf(one)}`)
   const signs = { person: '>', service: '<', network: '!' }
   lines.push('  so far:')
-  for (const { by, words } of handset.dialogue().slice(-30)) {
-    lines.push(`    ${signs[by]} ${words.replaceAll('\n', '\n      ')}`)
+  for (const { by, does, what } of handset.dialogue().slice(-30)) {
+    lines.push(`    ${signs[by]} ${does} ${what.replaceAll('\n', '\n      ')}`)
   }
   return lines.join('\n')
 }

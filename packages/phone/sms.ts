@@ -70,7 +70,7 @@ function failText(network: Network, receipts: Receipts, line: Line, message: Mes
 function arrive(network: Network, receipts: Receipts, line: Line, message: Message): void {
   message.state = 'arrived'
   message.at = network.settings.now()
-  line.said.push({ at: message.at, by: 'service', words: `SMS from ${message.other}: ${message.text}` })
+  line.said.push({ at: message.at, by: 'service', does: 'receives', what: message.text })
   sendReceipt(network, receipts, line, message.id, { status: 'Success' })
   network.change()
 }

@@ -64,10 +64,17 @@ function viewCall(demo: Demo, call: Call): CallView {
   }
 }
 
+/** The key of one of our recordings by the address it is played from; undefined for another's. */
+export function keyOf(audioUrl: string, played: string): string | undefined {
+  if (!played.startsWith(audioUrl)) return undefined
+  return decodeURIComponent(played.slice(audioUrl.length).replace(/\.\w+$/, ''))
+}
+
 function viewHeard(demo: Demo, one: Heard): HeardView {
   if (!('play' in one)) return one
-  const isOurs = one.play.startsWith(demo.audioUrl)
-  const key = isOurs ? decodeURIComponent(one.play.slice(demo.audioUrl.length).replace(/\.\w+$/, '')) : one.play
+  const ours = keyOf(demo.audioUrl, one.play)
+  const key = ours ?? one.play
+  const isOurs = ours !== undefined
   // The page may have been opened under another name of this machine: it fetches from where it came.
   const { pathname, search, href } = new URL(one.play)
   const caption = demo.captionOf?.(key) ?? ''

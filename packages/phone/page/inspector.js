@@ -9,16 +9,24 @@ const MOST = 6
 export function openInspector(number, service) {
   const title = make('span')
   const panel = make('div', { class: 'panel', 'data-test': 'inspector' })
+  const written = make('a', {
+    class: 'written',
+    'data-test': 'transcript',
+    href: `/phone/transcript?number=${encodeURIComponent(number)}`,
+    download: 'transcript.yaml',
+  })
   const element = make(
     'details',
     { class: 'inspector', open: true, 'data-inspector': number },
     make('summary', {}, title),
     panel,
+    written,
   )
   let asked = 0
 
   async function refresh() {
     write(title, say('inspector'))
+    write(written, say('written'))
     if (!element.open) return
     const mine = ++asked
     const inspection = await get(`/phone/inspect?number=${encodeURIComponent(number)}`).catch(() => undefined)

@@ -9,7 +9,7 @@
  * - `call-state` (data-state=ringing|active|ended), `seconds` its length, `waits` while keys or a voice are waited for,
  *   `heard` with one li per prompt (data-key), `stand-in` its badge.
  * Inside `[data-inspector="+88…"]`: `inspector`, `inspect-conversation`, `inspect-phone`, `inspect-record`,
- * `inspect-next`, `inspect-sends`, `inspect-plan`, `inspect-history`, `inspect-worker`, `inspect-cases`.
+ * `inspect-next`, `inspect-sends`, `inspect-plan`, `inspect-history`, `inspect-worker`, `inspect-cases`, `transcript`.
  * On the page: `demo`, `now` (datetime), `clock-1d`, `clock-1w`, `clock-due`, `clock-status`, `language`, `sound`,
  * `hints` with `hint-dial`, `hint-call`, `hint-text`, `handsets`, `add-number`, `add`, `add-status`, `voices`, `complaints`,
  * `links`.
