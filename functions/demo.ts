@@ -20,6 +20,7 @@ import { makeMove } from './demo.move.ts'
 import { bringPeople, examples, people } from './demo.people.ts'
 import { openHome, openQueue } from './machine.ts'
 import { post } from './shell.ts'
+import { keepTalks } from './talks.ts'
 
 /** What `npm start` is told by its flags and environment. */
 export type DemoOptions = { port: number; host: string; folder: string; isEmpty: boolean; gatewayUrl?: string }
@@ -64,7 +65,7 @@ export async function startDemo(options: DemoOptions): Promise<RunningDemo> {
     connections: { africastalking: connect(africastalking, settings, [token], `${url}/africastalking/voice/${token}`) },
     post,
     enqueue: queue.enqueue,
-    log: (entry) => void process.stderr.write(`${JSON.stringify(entry)}\n`),
+    log: keepTalks(options.folder, (entry) => void process.stderr.write(`${JSON.stringify(entry)}\n`)),
     settings: {
       serviceCode,
       gateway: 'africastalking',

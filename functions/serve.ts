@@ -15,6 +15,7 @@ import { loadContent } from './content.ts'
 import { requireSetting } from './env.ts'
 import { openHome, openQueue } from './machine.ts'
 import { post, writeLog } from './shell.ts'
+import { keepTalks } from './talks.ts'
 
 /** Starts the machine; throws a named `config.*` error where a setting is missing or wrong. */
 export async function startServer(): Promise<{ url: string; close: () => Promise<void> }> {
@@ -37,7 +38,8 @@ export async function startServer(): Promise<{ url: string; close: () => Promise
     )
   }
   const settings = parsed.data
-  const home = await openHome(process.env['DHATRI_DATA'] ?? '.dhatri-data', 'production')
+  const folder = process.env['DHATRI_DATA'] ?? '.dhatri-data'
+  const home = await openHome(folder, 'production')
   const content = loadContent()
   const queue = openQueue(() => world)
   const world: World = {
@@ -57,7 +59,7 @@ export async function startServer(): Promise<{ url: string; close: () => Promise
     },
     post,
     enqueue: queue.enqueue,
-    log: writeLog,
+    log: keepTalks(folder, writeLog),
     settings: {
       serviceCode: settings.serviceCode,
       gateway: 'africastalking',

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import { startDemo } from '@dhatri/functions/demo'
 import { startServer } from '@dhatri/functions/serve'
 import { check } from './check.ts'
+import { showFunnels } from './funnels.ts'
 import { importFiles } from './import.ts'
 import { showPlan } from './plan.ts'
 import { runPrompts } from './prompts.ts'
@@ -25,6 +26,7 @@ const commands: Record<string, Command> = {
     run: (args) => check({ isJson: readFlags(args).values.json }),
   },
   talk: { usage: "[--url …] [--as 017…] [--record file]  the demo's phones in this terminal", run: talk },
+  funnels: { usage: '[file…] [--total] [--json]  where callers leave, from the log', run: showFunnels },
   transcripts: { usage: '[--out page.html]  the conversations written down', run: showTranscripts },
   plan: {
     usage: '--lmp 2026-01-01 [--schedule bd-4@1] [--json]',

@@ -52,8 +52,10 @@ export type Machine = {
   arms: Values | undefined
   /** The messages that ends have asked for in this session; absent until there is one. */
   sends: Posting[] | undefined
-  /** Every step passed, where the explorer keeps count. */
+  /** Every step passed, where the explorer or a trace keeps count. */
   passed?: Set<Step>
+  /** Every flow come to its end, where a trace keeps count. */
+  finished?: Set<string>
 }
 
 /** A machine before the first step of its flow; undefined where the library does not know the flow in this shape. */

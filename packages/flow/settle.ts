@@ -136,6 +136,7 @@ function finish(machine: Machine, { id = 'end', text, result, dial, send }: Part
   if (text !== undefined) say(machine, text, id)
   if (send !== undefined) post(machine, send)
   const { frame } = machine
+  machine.finished?.add(frame.table.flow)
   if (frame.parent !== undefined && frame.after !== undefined && dial === undefined) {
     machine.frame = leaveFrame(frame, frame.parent, resumeAt(frame.after, result), frame.after.keep)
     return false

@@ -6,8 +6,10 @@ import type { Channel } from '@dhatri/flow/channel'
 import { phoneKey } from '@dhatri/store/items'
 import type { Change } from '@dhatri/store/table'
 import { replyTo } from './answer.ts'
+import { tellTalk } from './funnel.ts'
 import { isUnsettled, settle } from './settle.ts'
 import { readSlot, slotOf } from './slot.ts'
+import { sessionEnd } from './talk.ts'
 import type { World } from './world.ts'
 
 const dayLong = 24 * 3_600_000
@@ -42,6 +44,8 @@ export async function finishPhone(world: World, pseudonym: string): Promise<void
       }
       const isAnswered = channel === 'sms' && current.conversation.inputs.length > 0
       if (isAnswered && world.now() - slot.at < replyFor) await replyTo(world, pseudonym, current)
+      // A text may be answered days later; a session nobody has touched for so long is over.
+      if (world.now() - slot.at >= (channel === 'sms' ? keptFor.sms : sessionEnd)) tellTalk(world, current)
       if (world.now() >= end) old.push(name)
       else next = Math.min(next ?? Number.POSITIVE_INFINITY, end)
     }

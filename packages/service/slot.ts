@@ -20,6 +20,8 @@ export type Seat = { pseudonym: string; slot: 'u' | 'v' | 'm'; session: string }
 /** A slot in the clear; `sent` counts the messages asked for by the conversation that are already written. */
 export type Slot = {
   seat: Seat
+  /** When it began, and when she last entered something. */
+  since: number
   at: number
   isEnded: boolean
   sent: number
@@ -169,6 +171,7 @@ async function readSlotValue(
   const text = (name: string) => (typeof value[name] === 'string' ? value[name] : '')
   return {
     seat,
+    since: created,
     at: typeof value['t'] === 'number' ? value['t'] : 0,
     isEnded: value['e'] === 1,
     sent: typeof value['w'] === 'number' ? value['w'] : 0,

@@ -12,6 +12,7 @@ import { fold } from '@dhatri/flow/turn'
 import { phoneKey } from '@dhatri/store/items'
 import type { Change, Condition, Item, Operand } from '@dhatri/store/table'
 import type { Held } from './deed.ts'
+import { tellTalk } from './funnel.ts'
 import { nobody } from './phone.ts'
 import { flatten, offerFor } from './resume.ts'
 import { isUnsettled, settle } from './settle.ts'
@@ -25,8 +26,8 @@ export type Caller = { channel: Channel; pseudonym: string; number: string; sess
 /** How soon after a turn on a call a lone hash belongs to the number before it, in milliseconds. */
 const hashSlip = 2_000
 
-/** When an unanswered `do` of a session is finished by the tick. */
-const sessionEnd = 10 * 60_000
+/** When an unanswered `do` of a session is finished by the tick, in milliseconds. */
+export const sessionEnd = 10 * 60_000
 
 const seatOf = (world: World, caller: Caller): Seat => ({
   pseudonym: caller.pseudonym,
@@ -86,7 +87,10 @@ export async function begin(
       { set: beside, remove: [`${name}q`] },
       { op: '=', path: `${name}.s`, value: before.seat.session },
     )
-    if (again.ok) return offer(world, caller, seat, again.item, flow.isOffering)
+    if (again.ok) {
+      tellTalk(world, before)
+      return offer(world, caller, seat, again.item, flow.isOffering)
+    }
   }
   return hold(world, caller, dialled.item, 0)
 }

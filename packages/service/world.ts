@@ -6,6 +6,7 @@
 import type { Phrases } from '@dhatri/care/danger.phrases'
 import type { Ladder } from '@dhatri/care/ladder'
 import type { Rules } from '@dhatri/care/schedule'
+import type { Talk } from '@dhatri/flow/funnel'
 import type { Library } from '@dhatri/flow/library'
 import type { Messages } from '@dhatri/flow/message'
 import type { OutRequest } from '@dhatri/gateways/gateway'
@@ -21,7 +22,7 @@ export type Job =
   | { do: 'phone'; id: string }
 
 /** One line of the log: a code and counts, never a number, a name or a text. */
-export type LogEntry = { code: string; gateway?: string; job?: string; count?: number; cause?: string }
+export type LogEntry = { code: string; gateway?: string; job?: string; count?: number; cause?: string; talk?: Talk }
 
 /** What an operator of the line decides, besides the gateways' own settings. */
 export type Settings = {
