@@ -166,3 +166,44 @@ test('plain digits are read as every other date is', () => {
     { numRuns: 4000 },
   )
 })
+
+describe('a date in each form', () => {
+  const date = (entry: string) =>
+    typeOf({ type: 'date', from: -300, to: 0 }).read({ type: 'date', from: -300, to: 0 }, entry, sight)
+  const dating = (entry: string) =>
+    typeOf({ type: 'dating', from: -294, to: -28 }).read({ type: 'dating', from: -294, to: -28 }, entry, sight)
+
+  // Today is 1 March 2026.
+  test.each([
+    ['12/7', '2025-07-12'],
+    ['1207', '2025-07-12'],
+    ['12072025', '2025-07-12'],
+    ['১২/৭/২০২৫', '2025-07-12'],
+    ['12 July', '2025-07-12'],
+    ['10 days ago', '2026-02-19'],
+    ['২ সপ্তাহ আগে', '2026-02-15'],
+    ['3w', '2026-02-08'],
+  ])('%s', (entry, value) => {
+    expect(date(entry)).toEqual({ ok: true, value })
+  })
+
+  test.each([
+    ['12w', 'd2025-12-07'],
+    ['১২ সপ্তাহ', 'd2025-12-07'],
+    ['3m', 'm3'],
+    ['৩ মাস', 'm3'],
+    ['3', 'm3'],
+    ['1207', 'd2025-07-12'],
+  ])('dating: %s', (entry, value) => {
+    expect(dating(entry)).toEqual({ ok: true, value })
+  })
+
+  test.each([
+    ['50w', 'date.tooOld'],
+    ['2w', 'date.tooFar'],
+    ['11 months', 'dating.range'],
+    ['12x', 'date.unreadable'],
+  ])('dating refuses %s', (entry, error) => {
+    expect(dating(entry)).toEqual({ ok: false, error })
+  })
+})

@@ -1,11 +1,13 @@
 /** A civil date, day first, between two days counted from the day the conversation began. Kept as ISO. */
 import { type DateLimits, type DateReading, printDate, readDate, widestDate } from '@dhatri/text/date'
 import { type Day, makeDay, printIso, readIso, splitDay } from '@dhatri/text/day'
+import { foldDigits } from '@dhatri/text/digits'
 import type { Value } from '../channel.ts'
 import { readOffset } from '../offset.ts'
 import type { Prompt } from '../prompt.ts'
 import { sayMonth, sayNumber } from '../speech.ts'
 import type { Manner } from '../vocabulary.ts'
+import { readAgo } from './ago.ts'
 import type { AnswerType, Declaration, Settings } from './shape.ts'
 
 /** A date from `from` to `to`, in days from today. */
@@ -30,7 +32,7 @@ export const DATE: AnswerType<DateKind> = {
   declare: (settings) => declareDays('date', settings, { from: '300 days ago', to: 'in 300 days' }),
   read({ from, to }, entry, { today }) {
     const limits = { today, from: today + from, to: today + to }
-    const reading = readDigits(entry, limits) ?? readDate(entry, limits)
+    const reading = readDigits(entry, limits) ?? readAgo(foldDigits(entry), limits) ?? readDate(entry, limits)
     return reading.ok ? { ok: true, value: printIso(reading.day) } : reading
   },
   limits: () => ({}),

@@ -1,6 +1,6 @@
 /**
- * How far a pregnancy is, on one screen: the first day of the last period as a date, or the months as one or two
- * digits. Kept as `d2026-01-01` or `m5`, so that the rule which dates the pregnancy knows which of the two it was.
+ * How far a pregnancy is, on one screen: the first day of the last period as a date or so many weeks ago (`12w`), or
+ * the months as one or two digits. Kept as `d2026-01-01` or `m5`, so that the rule which dates the pregnancy knows which of the two it was.
  */
 import { readDate, widestDate } from '@dhatri/text/date'
 import { printIso } from '@dhatri/text/day'
@@ -9,6 +9,7 @@ import type { Prompt } from '../prompt.ts'
 import { sayNumber } from '../speech.ts'
 import type { Manner } from '../vocabulary.ts'
 import { pickParts } from '../wording.ts'
+import { readAgo } from './ago.ts'
 import { DATE, DATE_REFUSALS, declareDays, listDays, printDay, readDigits, sayDay } from './date.ts'
 import type { AnswerType } from './shape.ts'
 
@@ -17,6 +18,8 @@ export type DatingKind = { type: 'dating'; from: number; to: number }
 
 const MOST_MONTHS = 10
 const LATIN = /^[0-9]+$/
+/** Months with their unit, as in a text message: `3m`, `৩ মাস`. */
+const MONTHS = /^([0-9]{1,2}) ?(?:m|months?|মাস)$/iu
 
 /** The type `dating`. */
 export const DATING: AnswerType<DatingKind> = {
@@ -25,14 +28,15 @@ export const DATING: AnswerType<DatingKind> = {
   refusals: [...DATE_REFUSALS, 'dating.range'],
   declare: (settings) => declareDays('dating', settings, { from: '42 weeks ago', to: '4 weeks ago' }),
   read({ from, to }, entry, { today }) {
-    const folded = LATIN.test(entry) ? entry : foldDigits(entry)
+    const written = LATIN.test(entry) ? entry : foldDigits(entry)
+    const folded = MONTHS.exec(written)?.[1] ?? written
     if (folded.length <= 2 && LATIN.test(folded)) {
       const months = Number(folded)
       const isMonths = months >= 1 && months <= MOST_MONTHS
       return isMonths ? { ok: true, value: `m${months}` } : { ok: false, error: 'dating.range' }
     }
     const limits = { today, from: today + from, to: today + to }
-    const reading = readDigits(folded, limits) ?? readDate(folded, limits)
+    const reading = readDigits(folded, limits) ?? readAgo(folded, limits) ?? readDate(folded, limits)
     return reading.ok ? { ok: true, value: `d${printIso(reading.day)}` } : reading
   },
   limits: () => ({}),
