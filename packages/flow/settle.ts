@@ -11,6 +11,7 @@ import type { Text } from './wording.ts'
 /** More steps than this without a question is a loop; the checker refuses flows that could. */
 const MOST_HOPS = 200
 const MOST_DEPTH = 8
+const MOST_SENDS = 3
 
 /** Goes on until a screen, a `do` without an outcome, or the end. */
 export function settle(machine: Machine): void {
@@ -147,11 +148,17 @@ function finish(machine: Machine, { id = 'end', text, result, dial, send }: Part
   return true
 }
 
-/** A message is on its way: like a `do` that changes something, it is a wall for "back". */
+/**
+ * A message is on its way: like a `do` that changes something, it is a wall for "back". Whoever goes round and presses
+ * again gets no second one, and nobody gets more than a few in one session: each of them is paid for.
+ */
 function post(machine: Machine, message: string): void {
   const { answers, facts } = machine.frame
-  machine.sends = [...(machine.sends ?? []), { message, with: { ...facts, ...answers } }]
+  const sends = machine.sends ?? []
+  const posting = { message, with: { ...facts, ...answers } }
   machine.history = []
+  const isRepeat = sends.some((one) => JSON.stringify(one) === JSON.stringify(posting))
+  if (!isRepeat && sends.length < MOST_SENDS) machine.sends = [...sends, posting]
 }
 
 /** Makes what was said last the last screen; on USSD only its last page ends the session. */

@@ -39,7 +39,7 @@ steps:
 `
 const NUMBERS = `${HOME.replace('flow: home', 'flow: numbers').split('steps:')[0]}steps:
   - end: numbers
-    also send: reply.help
+    also send: reply.formHelp
     bn: আসছে।
     en: It is coming.
 `
@@ -88,8 +88,19 @@ describe.each(stores)('a text that was asked for on %s', (store) => {
     await reach(rina)
     await rina.presses('1')
     await rina.hangsUp({ noticed: false })
-    await rina.receives('16263')
+    await rina.receives('REG')
     await town.clock.moves({ hours: 1 })
+    await rina.receivesNothing()
+  })
+
+  it('comes once of each, however often she goes round', async () => {
+    town = await open(store)
+    const rina = town.person('Rina', '+8801711000001')
+    await reach(rina)
+    await rina.presses('1', '1', '1', '1', '1', '1', '2')
+    rina.seesLast('পাঠানো হলো')
+    await rina.receives('REG')
+    await rina.receives('16263')
     await rina.receivesNothing()
   })
 
