@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import { startDemo } from '@dhatri/functions/demo'
 import { startServer } from '@dhatri/functions/serve'
 import { check } from './check.ts'
+import { draw } from './draw.ts'
 import { showFunnels } from './funnels.ts'
 import { importFiles } from './import.ts'
 import { showPlan } from './plan.ts'
@@ -34,6 +35,10 @@ const commands: Record<string, Command> = {
       const { lmp = '', json, schedule } = readFlags(args).values
       return showPlan({ lmp, isJson: json, ...(schedule === undefined ? {} : { schedule }) })
     },
+  },
+  draw: {
+    usage: '<flow>|--all [--language bn] [--mermaid] [--out …] [--counts funnel.json]',
+    run: (args) => draw(args),
   },
   prompts: {
     usage: '                   makes stand-in voices and counts what is recorded',
