@@ -1,9 +1,16 @@
-/** Lambda: what the queue holds is sent. Jobs that failed are given back one by one, the others stay done. */
+/**
+ * Lambda: what the queue holds is sent, a batch at once, since a gateway that leaves one message unanswered may not hold
+ * up an alert behind it. Jobs that failed or took too long are given back one by one, the others stay done.
+ */
 import { doJobs } from '@dhatri/service/tick'
 import type { Job } from '@dhatri/service/world'
 import { openWorld } from './lambda.ts'
+import { within } from './patience.ts'
 
 const world = openWorld()
+
+/** How long a batch may take, in ms: the function is ended after 30 s, and then every message of it would come again. */
+const patience = 25_000
 
 type Batch = { Records: { messageId: string; body: string }[] }
 
@@ -14,8 +21,15 @@ export async function handler(event: Batch): Promise<{ batchItemFailures: { item
     if (job === undefined) world.log({ code: 'job.unreadable' })
     return job === undefined ? [] : [{ id: messageId, job }]
   })
-  const failed = await doJobs(world, jobs)
-  return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) }
+  const failed = await Promise.all(jobs.map(attempt))
+  return { batchItemFailures: failed.flat().map((itemIdentifier) => ({ itemIdentifier })) }
+}
+
+/** Does one job; its id where it is to come again. */
+async function attempt(job: { id: string; job: Job }): Promise<string[]> {
+  const failed = await within(patience, doJobs(world, [job]))
+  if (failed === undefined) world.log({ code: 'job.late', job: job.job.do })
+  return failed ?? [job.id]
 }
 
 function readJob(body: string): Job | undefined {

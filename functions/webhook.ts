@@ -6,6 +6,7 @@
 import type { Incoming, Reply, Verified } from '@dhatri/gateways/gateway'
 import type { Connection } from '@dhatri/service/connection'
 import type { World } from '@dhatri/service/world'
+import { within } from './patience.ts'
 
 /** One kind of webhook: how it is answered, and what goes out where that came to nothing. */
 export type Webhook = {
@@ -57,19 +58,6 @@ export async function answerWebhook(
     world.log({ code: `${channel}.failed`, gateway: connection.name, cause: nameCause(cause) })
   }
   return webhook.sorry(world, connection)
-}
-
-/** What a promise comes to; undefined where it takes too long. It goes on, and may still change what it conditions. */
-async function within<T>(patience: number, answer: Promise<T>): Promise<T | undefined> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<undefined>((resolve) => {
-    timer = setTimeout(() => resolve(undefined), patience)
-  })
-  try {
-    return await Promise.race([answer, late])
-  } finally {
-    clearTimeout(timer)
-  }
 }
 
 function decode(text: string): string | undefined {
