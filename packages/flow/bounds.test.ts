@@ -46,7 +46,7 @@ describe('a file from a stranger is refused, with its place', () => {
     [
       'more conditions',
       '  - end: done',
-      `  - if:\n${repeat(25, () => '      - channel is voice\n')}  - end: done`,
+      `  - if:\n${repeat(26, () => '      - channel is voice\n')}  - end: done`,
       'news.yaml:14 file.bound',
     ],
     ['a text nobody reads to the end', 'en: Go to your check-up.', `en: ${'x'.repeat(2001)}`, 'news.yaml:13 yaml.text'],
@@ -64,6 +64,18 @@ describe('a file from a stranger is refused, with its place', () => {
     ['a message named like a path', '  - end: done', '  - end: done\n    also send: ../x', 'news.yaml:15 name.unfit'],
   ])('%s', (_, from, to, where) => {
     expect(change(from, to)).toContain(where)
+  })
+
+  test('what is beyond the bound is not looked at', () => {
+    const steps = repeat(400, (index) => `  - say: s${index}\n    go: nowhere\n    bn: ক\n    en: x\n`)
+    const rules = change('  - end: done', `${steps}  - end: done`)
+    expect(rules.filter((rule) => rule.endsWith('step.unknownGo')).length).toBeLessThan(200)
+  })
+
+  test('more text than a library holds', () => {
+    const long = `# ${'x'.repeat(99_000)}\n`
+    const many = Object.fromEntries(Array.from({ length: 21 }, (_, index) => [`f${index}.yaml`, long]))
+    expect(load(many)).toMatchObject([{ rule: 'file.bound' }])
   })
 
   test('files elsewhere, and too many', () => {

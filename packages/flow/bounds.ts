@@ -9,7 +9,8 @@ import type { Spot } from './node.ts'
 
 /** The most there may be of each, with what to do where there is more. */
 export const MOST = {
-  files: [300, 'leave out what no flow'],
+  files: [300, 'hand over what belongs to the flows only'],
+  characters: [2_000_000, 'hand over what belongs to the flows only'],
   steps: [200, 'split the flow in two and "run" the second'],
   options: [40, 'split the menu in two'],
   declarations: [60, 'split the flow in two'],
@@ -54,6 +55,12 @@ export function checkCount(book: Book, spot: Spot, what: keyof typeof MOST, coun
   if (count > most) fail(book, spot, 'file.bound', `${count} ${what}; at most ${most}`, advice)
 }
 
+/** As many as there may be; that there are more is noted, and the rest is not looked at. */
+export function takeFew<T>(book: Book, spot: Spot, what: keyof typeof MOST, all: T[]): T[] {
+  checkCount(book, spot, what, all.length)
+  return all.slice(0, MOST[what][0])
+}
+
 /** Notes files that are too many or lie above their folder; false where none of them may be read. */
 export function checkFiles(files: Record<string, string>, findings: Finding[]): boolean {
   const names = Object.keys(files)
@@ -62,8 +69,11 @@ export function checkFiles(files: Record<string, string>, findings: Finding[]): 
   for (const file of outside) {
     fail({ file, findings }, top, 'file.outside', 'the file lies outside flows/', 'hand over files below flows/ only')
   }
-  checkCount({ file: names[0] ?? 'flows', findings }, top, 'files', names.length)
-  return outside.length === 0 && names.length <= MOST.files[0]
+  const length = Object.values(files).reduce((sum, content) => sum + content.length, 0)
+  const book = { file: names[0] ?? 'flows', findings }
+  checkCount(book, top, 'files', names.length)
+  checkCount(book, top, 'characters', length)
+  return outside.length === 0 && names.length <= MOST.files[0] && length <= MOST.characters[0]
 }
 
 function isInsideFolder(path: string): boolean {

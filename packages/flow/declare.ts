@@ -1,6 +1,7 @@
 /** Reads the declarations of answers and facts: a type each, and the type's own settings. */
 import { ANSWER_TYPES, type Kind } from './answer.ts'
 import { type Book, fail, failName } from './book.ts'
+import { takeFew } from './bounds.ts'
 import { needWord, readMap, readWord } from './fields.ts'
 import { type Entry, findEntry, type Mapping, spotOf } from './node.ts'
 import type { KindSource } from './source.ts'
@@ -14,7 +15,7 @@ const NAME = /^[a-z][A-Za-z0-9_]{0,29}$/
 export function readKinds(book: Book, map: Mapping, key: 'answers' | 'facts'): KindSource[] {
   const entry = findEntry(map, key)
   const kinds = entry && readMap(book, entry.node, `"${key}"`, undefined)
-  return (kinds?.entries ?? []).flatMap((declared) => {
+  return takeFew(book, map, 'declarations', kinds?.entries ?? []).flatMap((declared) => {
     const kind = readKind(book, declared)
     return kind === undefined ? [] : [{ ...spotOf(declared), name: declared.key, kind, isFact: key === 'facts' }]
   })

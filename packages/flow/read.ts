@@ -1,7 +1,7 @@
 /** Reads one flow file into its source. What is unreadable is noted and left out, so that one fault does not hide the rest. */
 import type { Book } from './book.ts'
 import { fail, failName } from './book.ts'
-import { checkCount, checkName } from './bounds.ts'
+import { checkName, takeFew } from './bounds.ts'
 import { CHANNELS, type Language } from './channel.ts'
 import { readKinds } from './declare.ts'
 import { needWord, readList, readMap, readWord, readWords, type Word } from './fields.ts'
@@ -39,9 +39,7 @@ export function readFlow(book: Book, node: Node, fileName: string, known: readon
   checkName(book, name)
   const [source, reviewed, form] = ['source', 'reviewed', 'sms form'].map((key) => readWord(book, map, key))
   const kinds = [...readKinds(book, map, 'facts'), ...readKinds(book, map, 'answers')]
-  checkCount(book, map, 'declarations', kinds.length)
-  const steps = readList(book, map, 'steps', 'a flow')
-  checkCount(book, map, 'steps', steps.length)
+  const steps = takeFew(book, map, 'steps', readList(book, map, 'steps', 'a flow'))
   const title = findEntry(map, 'title')
   return {
     file: book.file,

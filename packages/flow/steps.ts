@@ -1,6 +1,6 @@
 /** Reads the steps of a flow. The names each kind of step may have are in one table, which editors' schema mirrors. */
 import { type Book, fail } from './book.ts'
-import { checkCount, checkName } from './bounds.ts'
+import { checkName, takeFew } from './bounds.ts'
 import type { Language } from './channel.ts'
 import { needWord, readList, readMap, readPairs, readWord, readWords, type Word } from './fields.ts'
 import { findEntry, type Mapping, type Node, spotOf } from './node.ts'
@@ -48,8 +48,8 @@ export function readStep(
   if (first === undefined) return undefined
   const step = takeApart(book, map, kind, first, index, languages)
   if (step.kind === 'if') {
-    step.conditions.push(...others.filter((line) => line !== undefined))
-    checkCount(book, step, 'tests', step.conditions.length)
+    const lines = others.filter((line) => line !== undefined)
+    step.conditions.push(...takeFew(book, step, 'tests', lines))
   }
   checkName(book, step.id)
   return step
@@ -140,8 +140,7 @@ function readEnd(book: Book, map: Mapping, text: TextSource) {
 }
 
 function readOptions(book: Book, map: Mapping, languages: readonly Language[]): OptionSource[] {
-  const nodes = readList(book, map, 'options', 'a menu')
-  checkCount(book, map, 'options', nodes.length)
+  const nodes = takeFew(book, map, 'options', readList(book, map, 'options', 'a menu'))
   return nodes.flatMap((node) => {
     const option = readMap(book, node, 'an option', [...OPTION_FIELDS, ...textFields(languages)])
     if (option === undefined) return []
