@@ -29,7 +29,8 @@ const BANGLA: [RegExp, string][] = [
 const LATIN: [RegExp, string][] = [
   [/ph/g, 'f'],
   [/ck/g, 'k'],
-  [/ch?h?|sh|x/g, 's'],
+  [/x/g, 'ks'],
+  [/ch?h?|sh/g, 's'],
   [/([kgjtdb])h/g, '$1'],
   [/[zy](?=[aeiou])/g, 'j'],
   [/q/g, 'k'],
