@@ -11,6 +11,7 @@ import { loadLadder } from '@dhatri/care/ladder'
 import { policy } from '@dhatri/care/policy'
 import { readPlaces } from '@dhatri/care/roster.places'
 import { loadSchedules } from '@dhatri/care/schedule.load'
+import { joinEditions } from '@dhatri/flow/edition'
 import type { Library } from '@dhatri/flow/library'
 import { loadFlows } from '@dhatri/flow/load'
 import type { Messages } from '@dhatri/flow/message'
@@ -21,6 +22,7 @@ import { listPrompts } from '@dhatri/flow/render'
 import { gateways } from '@dhatri/gateways/list'
 import { actionSpecs } from '@dhatri/service/actions'
 import type { World } from '@dhatri/service/world'
+import { readPublished } from './published.ts'
 
 /** All content of a release; `world` is what the service works by. */
 export type Content = {
@@ -80,7 +82,7 @@ export function loadContent(folder = shippedFolder): Content {
   const clips: Record<string, Clip> = existsSync(manifest) ? JSON.parse(readFileSync(manifest, 'utf8')) : {}
   return {
     world: {
-      library: flows.library,
+      library: joinEditions(flows.library, readPublished(folder)),
       messages: messages.messages,
       rules: { schedules: schedules.schedules, policy },
       ladder: ladder.ladder,

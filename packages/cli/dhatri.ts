@@ -8,6 +8,7 @@ import { showFunnels } from './funnels.ts'
 import { importFiles } from './import.ts'
 import { showPlan } from './plan.ts'
 import { runPrompts } from './prompts.ts'
+import { publish } from './publish.ts'
 import { showTranscripts } from './strips.ts'
 import { openStudio } from './studio.ts'
 import { talk } from './talk.ts'
@@ -28,6 +29,7 @@ const commands: Record<string, Command> = {
   },
   talk: { usage: "[--url …] [--as 017…] [--record file]  the demo's phones in this terminal", run: talk },
   funnels: { usage: '[file…] [--total] [--json]  where callers leave, from the log', run: showFunnels },
+  publish: { usage: '[--dry-run]         the flows as they stand become the published ones', run: publish },
   transcripts: { usage: '[--out page.html]  the conversations written down', run: showTranscripts },
   plan: {
     usage: '--lmp 2026-01-01 [--schedule bd-4@1] [--json]',

@@ -32,6 +32,7 @@ export function compileFlow(book: Book, flow: FlowSource, surroundings: Surround
     answers: flow.kinds.filter(({ isFact }) => !isFact).map(({ name }) => name),
     ...(gives.length > 0 && { gives }),
     ...(form && { form }),
+    ...(flow.moved.length > 0 && { moved: Object.fromEntries(flow.moved.map(([from, to]) => [from.text, to.text])) }),
     steps,
     isAhead: canReach(steps, (step) => step.kind === 'do' && step.changes),
     // What a flow gives back is part of its shape only where it gives something, so that older shapes stay the same.

@@ -4,7 +4,7 @@ import { fail, failName } from './book.ts'
 import { checkName, takeFew } from './bounds.ts'
 import { CHANNELS, type Language } from './channel.ts'
 import { readKinds } from './declare.ts'
-import { needWord, readList, readMap, readWord, readWords, type Word } from './fields.ts'
+import { needWord, readList, readMap, readPairs, readWord, readWords, type Word } from './fields.ts'
 import { findEntry, type Mapping, type Node, spotOf } from './node.ts'
 import type { FlowSource } from './source.ts'
 import { readStep } from './steps.ts'
@@ -24,6 +24,7 @@ export const FLOW_FIELDS = [
   'answers',
   'gives',
   'sms form',
+  'moved',
   'steps',
 ] as const
 
@@ -54,6 +55,7 @@ export function readFlow(book: Book, node: Node, fileName: string, known: readon
     ...(source && { source }),
     ...(reviewed && { reviewed }),
     ...(form && { form }),
+    moved: readPairs(book, map, 'moved'),
   }
 }
 

@@ -50,5 +50,7 @@ export type FlowSource = {
   gives: Word[]
   /** The one line in which a worker may text all of it. */
   form?: Word
+  /** Where what an earlier version had is now: `step`, `menu.option` or an answer, each to its new name or `gone`. */
+  moved: [Word, Word][]
   steps: StepSource[]
 }

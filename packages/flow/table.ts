@@ -77,6 +77,8 @@ export type Table = {
   gives?: string[]
   /** How all answers are texted in one line. */
   form?: Form
+  /** Where what an earlier version had is now, or `gone`; no part of the shape. */
+  moved?: Record<string, string>
   steps: Step[]
   /** For each step, whether a `do` that changes something lies ahead of it. */
   isAhead: boolean[]
