@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest'
-import { foundBy, growPlaces, listInside } from './place.ts'
+import { describe, expect, it, test } from 'vitest'
+import { foundBy, growPlaces, isPlaceName, listInside } from './place.ts'
 
 const places = growPlaces([
   { code: '30', level: 'division', bn: 'ঢাকা', en: 'Dhaka' },
@@ -29,4 +29,10 @@ describe('upazilas by the letters of their name', () => {
     expect(listInside(places, '3026')).toEqual(['302614', '302618', '302699'])
     expect(listInside(places, 'constructor')).toEqual([])
   })
+})
+
+test('a text is the name of a place only where it is nothing else', () => {
+  for (const name of ['ধামরাই', ' DHAMRAI ', 'Gazipur', 'Kaliganj']) expect(isPlaceName(places, name), name).toBe(true)
+  for (const text of ['', 'Kali', 'Bangladesh', 'help Dhamrai', '302614'])
+    expect(isPlaceName(places, text), text).toBe(false)
 })

@@ -36,6 +36,17 @@ function findUpazilas(places: Places, typed: string): string[] {
   return (exact.length > 0 ? exact : starts).map(({ code }) => code)
 }
 
+/** Whether a text is the name of an upazila or a district, in Bangla or English, and nothing else. */
+export function isPlaceName(places: Places, text: string): boolean {
+  const typed = foldForMatch(text)
+  const isCalled = ({ bn, en }: { bn: string; en: string }): boolean => bn === typed || en === typed
+  const districts = Object.values(places).filter(({ level }) => level === 'district')
+  return (
+    namesOf(places).some(isCalled) ||
+    districts.some(({ bn, en }) => isCalled({ bn: foldForMatch(bn), en: foldForMatch(en) }))
+  )
+}
+
 const folded = new WeakMap<Places, { code: string; bn: string; en: string }[]>()
 
 /** Names folded for comparing; kept beside the tree, because a turn must not fold a thousand names again. */

@@ -3,7 +3,6 @@
  * rest. Each message is claimed in the same write as its effect, so that a gateway's second delivery does nothing; and
  * each gets at most one reply, unless the other side looks like a machine.
  */
-import { readDanger } from '@dhatri/care/danger'
 import { readKeyword } from '@dhatri/care/keyword'
 import type { Event, Reply, Verified } from '@dhatri/gateways/gateway'
 import { claimKey, controlKey, phoneKey } from '@dhatri/store/items'
@@ -13,6 +12,7 @@ import { startChange, startWomen, stopChange } from './actions/preference.ts'
 import { answerQuestion, findQuestion } from './answer.ts'
 import type { Connection } from './connection.ts'
 import { openDanger } from './danger.ts'
+import { hearDanger } from './hear.ts'
 import type { Effects, Letter } from './letter.ts'
 import { messageWrite } from './message.ts'
 import { loadPhone, sealNumber } from './phone.ts'
@@ -49,7 +49,7 @@ async function takePatiently(world: World, gateway: string, event: Extract<Event
 async function takeLetter(world: World, gateway: string, event: Extract<Event, { kind: 'sms.in' }>): Promise<boolean> {
   const letter = await openLetter(world, gateway, event)
   const keyword = readKeyword(letter.text)
-  const danger = readDanger(letter.text, world.phrases)
+  const danger = hearDanger(world, letter.text)
   if (keyword === 'stop' || keyword === 'start') return finish(world, letter, await preference(world, letter, keyword))
   if (letter.phone.links.worker !== undefined) {
     const reported = await takeReport(world, letter)

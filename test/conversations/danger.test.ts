@@ -173,6 +173,19 @@ describe.each(stores)('danger on %s', (store) => {
     await desk.receives('জরুরি', '01911000009')
   })
 
+  it('takes the upazila that she texts for a place, though it sounds like danger', async () => {
+    town = await openTown({ on: '2026-06-01', store })
+    const stranger = town.person('Stranger', '+8801911000009')
+    await stranger.texts('onek rokto jacche')
+    await stranger.receives('999')
+    await stranger.texts('1')
+    await stranger.receives('এলাকার কর্মীকে')
+    await stranger.texts('1')
+    await stranger.receives('এখন কোথায়')
+    await stranger.texts('Savar')
+    await stranger.receives('অপেক্ষা করবেন না')
+  })
+
   it('finds danger in an SMS before anything else and answers with advice', async () => {
     const rina = await atNight()
     const nasrin = town.person('Nasrin', numbers.chw)
