@@ -18,6 +18,7 @@ steps:
   - menu: signs
     bn: কী কী? যেমন 1 3
     en: Which? Like 1 3
+    voice: {bn: কী কী?, en: Which?}
     go: told
     options:
       - {is: fever, bn: জ্বর, en: Fever, also: [জ্বর]}

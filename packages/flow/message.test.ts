@@ -15,6 +15,7 @@ about: pregnancy
 class: act
 to: woman
 source: Made up for tests.
+reviewed: no
 facts:
   date: {type: date}
 asks: news
@@ -105,12 +106,12 @@ describe('a message file', () => {
     ['to: woman', 'to: women', 'message.to', 5, 5],
     ['class: act', 'class: urgent', 'message.class', 4, 8],
     ['message: visit', 'message: vizit', 'message.name', 2, 10],
-    ['asks: news', 'asks: newz', 'message.asks', 9, 7],
-    ['neutral:', 'neutrale:', 'file.name', 10, 1],
-    ['গেলে লিখুন 1', 'গর্ভের খবর', 'text.telling', 11, 7],
-    ['bn: "{date} আসবেন।"', 'bn: "{day} আসবেন।"', 'placeholder.unknown', 17, 7],
-    ['  en: "Come on {date}."\n', '', 'text.language', 17, 3],
-    ['Write 1 if you went', `Write ${'1 '.repeat(200)}`, 'text.segments', 12, 7],
+    ['asks: news', 'asks: newz', 'message.asks', 10, 7],
+    ['neutral:', 'neutrale:', 'file.name', 11, 1],
+    ['গেলে লিখুন 1', 'গর্ভের খবর', 'text.telling', 12, 7],
+    ['bn: "{date} আসবেন।"', 'bn: "{day} আসবেন।"', 'placeholder.unknown', 18, 7],
+    ['  en: "Come on {date}."\n', '', 'text.language', 18, 3],
+    ['Write 1 if you went', `Write ${'1 '.repeat(200)}`, 'text.segments', 13, 7],
     ['source: Made up for tests.\n', '', 'source.missing', 2, 10],
   ])('with %s made %s is refused where it stands', (from, to, rule, line, column) => {
     expect(plant(from, to)).toContainEqual(expect.objectContaining({ file: 'messages/visit.yaml', rule, line, column }))

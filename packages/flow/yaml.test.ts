@@ -57,7 +57,7 @@ describe('refused, with the place', () => {
     ['a name that objects own', 'constructor: 1\n', ['yaml.key', 1, 1]],
     ['the prototype', 'a: {__proto__: {x: 1}}\n', ['yaml.key', 1, 5]],
     ['a name that is a list', '? [a]\n: b\n', ['yaml.key', 1, 3]],
-    ['a quote left open', 'a: "x\n', ['yaml.syntax', 2, 1]],
+    ['a quote left open', 'a: "x\nb: y\n', ['yaml.syntax', 1, 4]],
     ['too many characters', `a: ${'x'.repeat(100_001)}`, ['yaml.size', 1, 1]],
   ])('%s', (_, content, place) => {
     expect(refuse(content)).toEqual(place)

@@ -28,12 +28,18 @@ export function readYaml(file: string, content: string): YamlReading {
       return { line: Math.max(line, 1), column: Math.max(col, 1) }
     }
     const [error] = document.errors
-    if (error !== undefined) throw explain(error.code, error.message, spotAt(error.pos[0]))
+    if (error !== undefined) throw explain(error.code, error.message, spotAt(whereOf(error, content)))
     return { ok: true, node: convert(document.contents, { line: 1, column: 1 }, spotAt, 1) }
   } catch (fault) {
     if (fault instanceof Refusal) return { ok: false, findings: [{ file, ...fault.finding, level: 'error' }] }
     throw fault
   }
+}
+
+/** Where a fault is; of a quote left open not the end of the file, where the parser gives up, but the quote. */
+function whereOf({ message, pos }: { message: string; pos: [number, number] }, content: string): number {
+  const [, quote] = /^Missing closing (["'])/.exec(message) ?? []
+  return quote === undefined ? pos[0] : Math.max(0, content.lastIndexOf(quote, pos[0] - 1))
 }
 
 class Refusal extends Error {

@@ -1,7 +1,7 @@
 /** Does every text say the same in every language the flow promises, with the same values in it? */
 import { type Audit, bookOf, channelsFor, listPassages } from '../audit.ts'
 import { type Book, fail } from '../book.ts'
-import type { Language } from '../channel.ts'
+import { CHANNELS, type Language } from '../channel.ts'
 import { spotOf } from '../node.ts'
 import type { TextSource } from '../source.ts'
 import { listWritten } from '../vocabulary.ts'
@@ -33,34 +33,23 @@ export function checkLanguages(audit: Audit): void {
   }
 }
 
-/** Notes placeholders that are in one language's words and not in another's, channel by channel. */
+/** Notes placeholders that are in one language's words and not in another's, as each channel has them. */
 export function checkPlaceholders(book: Book, source: TextSource, languages: readonly Language[]): void {
-  const [first, ...others] = languages
-  for (const prefix of ['', 'ussd.', 'sms.', 'voice.']) {
-    const model = source.byKey[`${prefix}${first}`]
+  const [first = '', ...others] = languages
+  for (const channel of CHANNELS) {
+    const wordsIn = (language: Language) => source.byKey[`${channel}.${language}`] ?? source.byKey[language]
+    const model = wordsIn(first)
     for (const language of model === undefined ? [] : others) {
-      const word = source.byKey[`${prefix}${language}`]
+      const word = wordsIn(language)
       if (model === undefined || word === undefined) continue
       const [wanted, given] = [namesIn(model.text), namesIn(word.text)]
       const [missing] = wanted.filter((name) => !given.includes(name))
       const [extra] = given.filter((name) => !wanted.includes(name))
-      if (missing !== undefined) {
-        fail(
-          book,
-          word,
-          'text.placeholders',
-          `${language} lacks {${missing}}`,
-          `${first} has it: add it, or take it out there`,
-        )
-      } else if (extra !== undefined) {
-        fail(
-          book,
-          word,
-          'text.placeholders',
-          `${first} lacks {${extra}}`,
-          `${language} has it: add it, or take it out here`,
-        )
-      }
+      const [lacking, name, other] = missing !== undefined ? [language, missing, first] : [first, extra, language]
+      if (name === undefined) continue
+      const place = missing !== undefined ? 'there' : 'here'
+      const suggestion = `${other} has it: add it, or take it out ${place}`
+      fail(book, word, 'text.placeholders', `${lacking} lacks {${name}} (${channel})`, suggestion)
     }
   }
 }

@@ -1,7 +1,8 @@
 /**
  * Does every USSD screen fit, in every language and on every gateway, whatever is filled in? An ask must fit one page
- * with the back line, and with any refusal in front; an option must never be cut; long texts may page, within reason.
- * An ask's refusal may crowd out the back line, which the renderer then leaves out.
+ * with the back line, and with any refusal in front; an option must never be cut; long texts may page, within reason,
+ * and no longer after a wrong key than before it. An ask's refusal may crowd out the back line, which the renderer then
+ * leaves out.
  */
 import { cutPages } from '@dhatri/text/pages'
 import { fitsUssd, measureUssd } from '@dhatri/text/ussd'
@@ -23,18 +24,22 @@ import { printWorst } from './worst.ts'
 /** More pages than this are not read to the end. */
 const MOST_PAGES = 4
 
-/** One screen under the measure. */
-type Case = { book: Book; view: View; profile: Profile; flow: Compiled; language: Language }
+/** Screens measured, pages of the longest, and the fullest one-page screen: its units, its limit, whose it is. */
+export type LengthFigures = { screens: number; pages: number; fullest: { units: number; limit: number; at: string } }
 
-/** Notes USSD screens that overflow, options that would be cut, and texts of too many pages. */
-export function checkLength(audit: Audit): void {
+/** One screen under the measure. */
+type Case = { book: Book; view: View; profile: Profile; flow: Compiled; language: Language; figures: LengthFigures }
+
+/** Notes USSD screens that overflow, options that would be cut, and texts of too many pages; gives what was measured. */
+export function checkLength(audit: Audit): LengthFigures {
+  const figures: LengthFigures = { screens: 0, pages: 0, fullest: { units: 0, limit: 1, at: '' } }
   for (const flow of audit.flows) {
     if (!flow.table.channels.includes('ussd')) continue
     for (const profile of audit.profiles) {
       for (const language of flow.table.languages) {
         const view = viewIn(audit, flow, 'ussd', language, profile)
         if (view === undefined) continue
-        const one = { book: bookOf(audit, flow), view, profile, flow, language }
+        const one = { book: bookOf(audit, flow), view, profile, flow, language, figures }
         for (const [index, step] of flow.table.steps.entries()) {
           const source = flow.source.steps[index]
           if (source !== undefined) checkStep(one, step, source)
@@ -42,6 +47,7 @@ export function checkLength(audit: Audit): void {
       }
     }
   }
+  return figures
 }
 
 function checkStep(one: Case, step: Step, source: StepSource): void {
@@ -49,7 +55,8 @@ function checkStep(one: Case, step: Step, source: StepSource): void {
   const spot = spotOfWords(source.text, 'ussd', one.language)
   const body = print(one, step.text)
   const kind = one.flow.table.kinds[step.id]
-  if (step.kind === 'ask' && kind !== undefined && kind.type !== 'place') checkAsk(one, step, body, kind, spot)
+  if (step.kind === 'ask' && kind?.type === 'place') checkPlaces(one, body, spot)
+  else if (step.kind === 'ask' && kind !== undefined) checkAsk(one, step, body, kind, spot)
   else if (step.kind === 'menu') checkMenu(one, step, source, body, spot)
   else checkPages(one, body, [], step.kind === 'say' ? `${word(one, 'next')} ${word(one, 'back')}` : '', spot)
 }
@@ -75,28 +82,61 @@ function checkMenu(one: Case, step: Step & { kind: 'menu' }, source: StepSource,
     if (refuses(one, `${line}\n${foot}`, at, 'this option with the lines below it')) return
   }
   checkPages(one, body, lines, word(one, 'back'), spot)
+  const kind = step.isMany ? one.flow.table.kinds[step.id] : undefined
+  const own = kind === undefined ? ['option'] : typeOf(kind).refusals
+  const faults = step.wrong?.map((text) => print(one, text)) ?? own.map((name) => word(one, name))
+  for (const fault of faults) checkPages(one, `${fault}\n${body}`, lines, word(one, 'back'), spot, `, after "${fault}"`)
 }
 
-function checkPages(one: Case, body: string, options: string[], foot: string, spot: Spot): void {
-  const { book, profile } = one
+/** The lists of places: the question above the widest line, as a list to narrow and as one found by its name. */
+function checkPlaces(one: Case, body: string, spot: Spot): void {
+  const { places } = one.view
+  const name = (code: string): string => (one.language === 'bn' ? places[code]?.bn : places[code]?.en) ?? ''
+  const upazilas = Object.keys(places).filter((code) => places[code]?.level === 'upazila')
+  const found = upazilas.map((code) => `${name(code)}, ${name(code.slice(0, 4))}`)
+  const [widest = ''] = [...Object.keys(places).map(name), ...found].sort((a, b) => b.length - a.length)
+  const foot = `${word(one, 'more')}\n${word(one, 'back')}`
+  if (refuses(one, `10 ${carry(widest, one.profile.ussd)}\n${foot}`, spot, `the line of "${widest}"`)) return
+  checkPages(one, body, [], word(one, 'back'), spot)
+}
+
+function checkPages(one: Case, body: string, options: string[], foot: string, spot: Spot, when = ''): void {
+  const { book, profile, figures } = one
   const pages = cutPages({ body, options, foot, more: word(one, 'more') }, (text) => fitsUssd(text, profile.ussd))
+  for (const page of pages) measure(one, page, spot)
+  figures.pages = Math.max(figures.pages, pages.length)
   const [tooLong] = pages.filter((page) => !fitsUssd(page, profile.ussd))
   if (tooLong !== undefined) refuses(one, tooLong, spot, 'a page')
   else if (pages.length > MOST_PAGES) {
-    const words = `${pages.length} pages (${one.language}, ussd, ${profile.name})`
+    const words = `${pages.length} pages${when} (${one.language}, ussd, ${profile.name})`
     warn(book, spot, 'text.pages', words, `at most ${MOST_PAGES} are read: shorten it`)
   }
 }
 
-function refuses({ book, profile, language }: Case, text: string, spot: Spot, what: string): boolean {
+function refuses(one: Case, text: string, spot: Spot, what: string): boolean {
+  const { book, profile, language } = one
+  const { units, limit } = measure(one, text, spot)
   if (fitsUssd(text, profile.ussd)) return false
-  const { encoding, units } = measureUssd(text)
-  const limit = profile.ussd[encoding]
   const words = `${what}: ${units} of ${limit} (${language}, ussd, ${profile.name})`
   const suggestion =
     units > limit ? `shorten it by ${units - limit}` : `the gateway carries ${profile.ussd.charset} only`
   fail(book, spot, 'text.tooLong', words, suggestion)
   return true
+}
+
+/** The units of a screen and their limit, noted among the figures. */
+function measure(
+  { book, profile, language, figures }: Case,
+  text: string,
+  spot: Spot,
+): { units: number; limit: number } {
+  const { encoding, units } = measureUssd(text)
+  const limit = profile.ussd[encoding]
+  figures.screens += 1
+  if (units / limit > figures.fullest.units / figures.fullest.limit) {
+    figures.fullest = { units, limit, at: `${book.file}:${spot.line} ${language}` }
+  }
+  return { units, limit }
 }
 
 function word(one: Case, name: string): string {

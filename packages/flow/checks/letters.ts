@@ -1,12 +1,30 @@
 /**
- * Characters that would turn a Latin text into UCS-2 and more than halve its room (GSM 03.38). Typographic quotes and
- * dashes are not among them: they are made plain when a text is loaded.
+ * Characters that turn a Latin text into UCS-2 and more than halve its room (GSM 03.38), each with what to type instead.
+ * Typographic quotes and dashes are made plain when a text is loaded; they are named all the same, because the same text
+ * copied elsewhere, into a gateway's own console for one, is not.
  */
 import { listNonGsm } from '@dhatri/text/gsm7'
 import { type Audit, bookOf, listPassages } from '../audit.ts'
 import { type Book, fail, warn } from '../book.ts'
 import type { TextSource } from '../source.ts'
-import type { Text } from '../wording.ts'
+import { splitParts } from '../wording.ts'
+
+/** What word processors make of plain signs, and what to type. */
+const PLAIN: [RegExp, string][] = [
+  [/[‘’‚‛′ʼ]/u, "'"],
+  [/[“”„‟″«»]/u, '"'],
+  [/[‐-―−]/u, '-'],
+  [/[•·▪◦]/u, '-'],
+  [/…/u, '...'],
+  [/৳/u, 'Tk'],
+  [/[\u00a0\u2000-\u200a\u202f]/u, 'a plain space'],
+  [/\p{Cf}/u, 'nothing: it cannot be seen'],
+  [/।/u, '.'],
+  [/[০-৯]/u, '0-9'],
+  [/½/u, 'half'],
+  [/°/u, 'degrees'],
+  [/×/u, 'x'],
+]
 
 /** Notes characters outside GSM 03.38 in languages of Latin letters, and flows that want such a language by SMS. */
 export function checkLetters(audit: Audit): void {
@@ -16,28 +34,36 @@ export function checkLetters(audit: Audit): void {
   }
   for (const flow of audit.flows) {
     const book = bookOf(audit, flow)
-    for (const { source, text } of listPassages(flow)) checkText(book, source, text, isLatin)
+    for (const { source } of listPassages(flow)) checkText(book, source, isLatin)
   }
   if (audit.engine === undefined) return
   const book = { file: audit.engine.file, findings: audit.findings }
-  const { words } = audit.library
-  for (const [name, source] of Object.entries(audit.engine.words)) checkText(book, source, words[name] ?? {}, isLatin)
+  for (const source of Object.values(audit.engine.words)) checkText(book, source, isLatin)
 }
 
 /** Notes the characters of one text. */
-export function checkText(book: Book, source: TextSource, text: Text, isLatin: (key: string) => boolean): void {
-  for (const [key, parts] of Object.entries(text)) {
-    const word = source.byKey[key]
-    if (word === undefined) continue
-    const literal = parts.filter((part) => typeof part === 'string').join('')
+export function checkText(book: Book, source: TextSource, isLatin: (key: string) => boolean): void {
+  for (const [key, word] of Object.entries(source.byKey)) {
+    const literal = splitParts(word.text)
+      .filter((part) => typeof part === 'string')
+      .join('')
     const foreign = isLatin(key) ? listNonGsm(literal) : []
     if (foreign.length > 0) {
       const names = foreign.map((character) => `${character} (U+${codeOf(character)})`).join(', ')
-      fail(book, word, 'text.letters', `${names} makes this text cost double`, 'use plain letters and signs')
+      const fixes = foreign.map((character) => `${character} → ${plainFor(character)}`).join(', ')
+      fail(book, word, 'text.letters', `${names} makes this text cost double`, `type ${fixes}`)
     }
     const open = literal.search(/[{}]/)
     if (open >= 0) warn(book, word, 'text.brace', 'a single { or }', 'a value is written {name}')
   }
+}
+
+function plainFor(character: string): string {
+  const [, plain] = PLAIN.find(([pattern]) => pattern.test(character)) ?? []
+  if (plain !== undefined) return plain
+  // An accent goes, the letter stays; for what has no Latin letter inside there is only other wording.
+  const bare = character.normalize('NFKD').replace(/\p{M}/gu, '')
+  return listNonGsm(bare).length === 0 && bare !== '' ? bare : 'a plain letter or sign'
 }
 
 function codeOf(character: string): string {

@@ -16,12 +16,11 @@ import { printWorst } from './worst.ts'
 /** More than two segments arrive in pieces on old phones. */
 const MOST_SEGMENTS = 2
 
-/** Notes what is wrong with the messages. */
-export function checkMessages(audit: Audit): void {
+/** Notes what is wrong with the messages; `flows` are all there are by their files, readable or not. */
+export function checkMessages(audit: Audit, flows: readonly string[]): void {
   const languages = Object.entries(audit.library.languages)
     .filter(([, { channels }]) => channels.includes('sms'))
     .map(([language]) => language)
-  const flows = audit.flows.map(({ table }) => table.flow)
   for (const source of audit.messages) {
     const book = { file: source.file, findings: audit.findings }
     const { asks, texts, message } = source
@@ -31,17 +30,17 @@ export function checkMessages(audit: Audit): void {
     for (const { form, source: text } of texts) {
       for (const language of languages) if (text.byKey[language] === undefined) missWords(book, text, language)
       checkPlaceholders(book, text, languages)
-      checkText(
-        book,
-        text,
-        compileText(text),
-        (key) => form !== 'voice' && audit.library.languages[key]?.letters === 'latin',
-      )
-      if (form !== 'full' && message.to !== 'worker' && message.class !== 'reply') checkNeutral(book, text)
+      checkText(book, text, (key) => form !== 'voice' && audit.library.languages[key]?.letters === 'latin')
+      if (form !== 'full' && isOverheard(message)) checkNeutral(book, text)
     }
     checkFacts(book, source)
     for (const language of languages) checkSegments(audit, book, source, language)
   }
+}
+
+/** Whether anybody may read it: what is pushed, what answers a number we know nothing of, and what rings on a lock screen. */
+function isOverheard({ to, class: kind, about }: MessageSource['message']): boolean {
+  return to === 'worker' ? kind === 'alert' : kind !== 'reply' || about === 'service'
 }
 
 function checkFacts(book: Book, { texts, message }: MessageSource): void {

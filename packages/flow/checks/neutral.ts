@@ -1,9 +1,10 @@
 /**
  * Words that tell whoever holds the phone what nobody asked them to know: pregnancy, loss, family planning, violence, a
- * week, a sender that means midwife. They may not stand in what we push, nor on the first screen of a dial.
+ * week, a sender that means midwife. They may not stand in what we push, on the first screen of a dial or of a call we
+ * make, nor in the engine's own words, which come up anywhere: "go on where you were" above all.
  */
 import { foldForMatch } from '@dhatri/text/normal'
-import { type Audit, bookOf } from '../audit.ts'
+import { type Audit, bookOf, listPassages } from '../audit.ts'
 import { type Book, fail } from '../book.ts'
 import type { Test } from '../condition.ts'
 import { leadsTo } from '../graph.ts'
@@ -26,6 +27,12 @@ const TELLING = [
   'নির্যাতন',
   'পরিবার পরিকল্পনা',
   'কনডম',
+  'ডেলিভারি',
+  'প্রেগন',
+  'পিরিয়ড',
+  'জরায়ু',
+  'ভ্রূণ',
+  'মৃত',
   'pregnan',
   'birth',
   'baby',
@@ -41,23 +48,32 @@ const TELLING = [
   'matern',
   'antenatal',
   'trimester',
+  'delivery',
+  'womb',
+  'labour',
+  'menstru',
+  'condom',
+  'gorbho',
+  'prosob',
+  'masik',
+  'bachcha',
   'dhatri',
 ].map(foldForMatch)
 
 const WEEK = /[0-9]+ ?(সপ্তাহ|week)/
 
-/** Notes telling words on the screens that a dial can begin with. */
-export function checkFirstScreen(audit: Audit): void {
+/** Notes telling words on the screens that a dial or a call of ours can begin with, and in the engine's own. */
+export function checkFirstScreens(audit: Audit): void {
+  const pushed = audit.messages.map(({ asks }) => asks?.text)
   for (const flow of audit.flows) {
-    if (flow.table.flow !== 'home') continue
-    for (const index of firstScreens(flow)) {
-      const step = flow.source.steps[index]
-      if (step === undefined) continue
-      const texts = 'text' in step && step.text !== undefined ? [step.text] : []
-      const options = step.kind === 'menu' ? step.options.map(({ text }) => text) : []
-      for (const text of [...texts, ...options]) checkNeutral(bookOf(audit, flow), text)
+    if (flow.table.flow !== 'home' && !pushed.includes(flow.table.flow)) continue
+    const first = new Set(firstScreens(flow))
+    for (const { index, source } of listPassages(flow)) {
+      if (first.has(index)) checkNeutral(bookOf(audit, flow), source)
     }
   }
+  const { engine, findings } = audit
+  for (const source of Object.values(engine?.words ?? {})) checkNeutral({ file: engine?.file ?? '', findings }, source)
 }
 
 /** Notes the first telling word of each wording. */

@@ -1,8 +1,8 @@
 /** Can the options of a menu be told apart and reached? */
-import { foldForMatch } from '@dhatri/text/normal'
 import { type Audit, bookOf, channelsFor } from '../audit.ts'
 import { fail, warn } from '../book.ts'
 import type { OptionSource } from '../source.ts'
+import { lookOf } from './alike.ts'
 
 /** More options than this cannot be kept in mind on a call. */
 const MOST_SPOKEN = 8
@@ -21,7 +21,11 @@ export function checkOptions(audit: Audit): void {
         for (const channel of channelsFor(audit, flow, language)) {
           const alike = findAlike(step.options, `${channel}.${language}`, language)
           if (alike === undefined) continue
-          fail(book, alike.spot, 'option.alike', `two options read "${alike.text}"`, 'choose words that differ')
+          const words =
+            alike.text === alike.first
+              ? `two options read "${alike.text}"`
+              : `"${alike.text}" looks like "${alike.first}"`
+          fail(book, alike.spot, 'option.alike', words, 'choose words that differ')
         }
       }
     }
@@ -29,13 +33,14 @@ export function checkOptions(audit: Audit): void {
 }
 
 function findAlike(options: readonly OptionSource[], own: string, shared: string) {
-  const seen = new Set<string>()
+  const seen = new Map<string, string>()
   for (const { text } of options) {
     const word = text.byKey[own] ?? text.byKey[shared]
     if (word === undefined) continue
-    const folded = foldForMatch(word.text)
-    if (seen.has(folded)) return { spot: word, text: word.text }
-    seen.add(folded)
+    const look = lookOf(word.text)
+    const first = seen.get(look)
+    if (first !== undefined) return { spot: word, text: word.text, first }
+    seen.set(look, word.text)
   }
   return undefined
 }

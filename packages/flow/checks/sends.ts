@@ -10,7 +10,7 @@ import { leadsTo } from '../graph.ts'
 import type { Compiled } from '../load.ts'
 import type { Message } from '../message.ts'
 import type { Step } from '../table.ts'
-import { knowAt } from './known.ts'
+import { knowAt } from './knowledge.ts'
 
 /** Notes what is wrong with `also send`. */
 export function checkSends(audit: Audit, actions: readonly ActionSpec[]): void {

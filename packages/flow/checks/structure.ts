@@ -4,6 +4,7 @@ import { type Book, fail, failName, warn } from '../book.ts'
 import type { Word } from '../fields.ts'
 import { canReach, leadsTo, listReachable, runsOf } from '../graph.ts'
 import { type Compiled, ENGINE_FLOWS } from '../load.ts'
+import type { StepSource } from '../source.ts'
 import { END, HOME, type Step } from '../table.ts'
 
 /** Notes unreachable steps, steps without a way to an end, loops without a question, and flows that run themselves. */
@@ -11,7 +12,8 @@ export function checkStructure(audit: Audit): void {
   for (const flow of audit.flows) {
     const book = bookOf(audit, flow)
     checkReach(book, flow)
-    checkLoops(book, flow)
+    checkLoops(book, flow, audit.flows)
+    checkLast(book, flow)
     checkResults(book, flow, audit.flows)
     checkRuns(book, flow, audit.flows)
   }
@@ -41,9 +43,9 @@ function checkReach(book: Book, { source, table }: Compiled): void {
   }
 }
 
-/** A loop of steps none of which waits for the caller or for an action. */
-function checkLoops(book: Book, { source, table }: Compiled): void {
-  const isSilent = (step: Step | undefined) => step !== undefined && ['say', 'if', 'run'].includes(step.kind)
+/** A loop of steps none of which waits for the caller: on a call it would talk for ever, and a `do` work for ever. */
+function checkLoops(book: Book, { source, table }: Compiled, flows: readonly Compiled[]): void {
+  const isSilent = (step: Step | undefined) => step !== undefined && canPassSilently(step, flows)
   for (const [index, step] of table.steps.entries()) {
     if (!isSilent(step)) continue
     const seen = new Set<number>()
@@ -64,6 +66,48 @@ function checkLoops(book: Book, { source, table }: Compiled): void {
       'put a menu or an ask between',
     )
     return
+  }
+}
+
+/** Whether a step can be passed without waiting for the caller; a flow that is run can where one way through it can. */
+function canPassSilently(step: Step, flows: readonly Compiled[], inside: readonly string[] = []): boolean {
+  if (step.kind === 'menu' || step.kind === 'ask') return false
+  if (step.kind !== 'run') return true
+  const table = flows.find((one) => one.table.flow === step.flow)?.table
+  if (table === undefined || inside.includes(step.flow)) return true
+  const seen = new Set<number>()
+  const waiting = [0]
+  for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
+    const next = table.steps[at]
+    if (next === undefined) return true
+    if (seen.has(at) || !canPassSilently(next, flows, [...inside, step.flow])) continue
+    seen.add(at)
+    waiting.push(...leadsTo(next))
+  }
+  return false
+}
+
+/** The last step of the file, where the next one would be the next in the file. */
+function checkLast(book: Book, { source, table }: Compiled): void {
+  const [step, written] = [table.steps.at(-1), source.steps.at(-1)]
+  if (step === undefined || written === undefined || !fallsOff(written)) return
+  fail(book, written.id, 'step.last', `nothing comes after "${step.id}"`, 'add an "end", or say where to go: "go: end"')
+}
+
+function fallsOff(step: StepSource): boolean {
+  switch (step.kind) {
+    case 'menu':
+      return step.go === undefined && step.options.some(({ go }) => go === undefined)
+    case 'if':
+      return step.go === undefined || step.orElse === undefined
+    case 'say':
+    case 'ask':
+    case 'run':
+      return step.go === undefined
+    case 'arm':
+    case 'do':
+    case 'end':
+      return false
   }
 }
 

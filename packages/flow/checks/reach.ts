@@ -1,0 +1,40 @@
+/**
+ * Is there a way to every flow and every message? A flow is come to by a key of the engine, by another flow, or as the
+ * answer to a message; a message is sent by the programme, by a schedule, or by the end of a flow.
+ */
+import { type Audit, bookOf } from '../audit.ts'
+import { warn } from '../book.ts'
+import { runsOf } from '../graph.ts'
+import { ENGINE_FLOWS } from '../load.ts'
+
+/** Notes flows nothing leads to, and messages nobody sends (where `sent` says what is sent). */
+export function checkReach(audit: Audit, sent: ReadonlySet<string> | undefined): void {
+  const { flows, messages, findings } = audit
+  const asked = messages.flatMap(({ asks }) => asks?.text ?? [])
+  const run = flows.flatMap(({ table }) => table.steps.flatMap(runsOf).filter((name) => name !== table.flow))
+  const reached = new Set([...ENGINE_FLOWS, ...asked, ...run])
+  for (const flow of flows) {
+    const { name } = flow.source
+    if (reached.has(flow.table.flow)) continue
+    warn(
+      bookOf(audit, flow),
+      name,
+      'flow.unused',
+      `nothing leads to the flow "${name.text}"`,
+      'run it from another flow, or remove it',
+    )
+  }
+  const ends = flows.flatMap((flow) =>
+    flow.source.steps.flatMap((step) => (step.kind === 'end' ? (step.send?.text ?? []) : [])),
+  )
+  for (const { file, name } of sent === undefined ? [] : messages) {
+    if (sent?.has(name.text) || ends.includes(name.text)) continue
+    warn(
+      { file, findings },
+      name,
+      'message.unused',
+      `nobody sends "${name.text}"`,
+      'name it in a schedule or an "also send", or remove it',
+    )
+  }
+}

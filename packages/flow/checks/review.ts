@@ -1,0 +1,100 @@
+/**
+ * Clinical words need a source that a clinician can look up, and her name once she has read them: `reviewed: yes` is
+ * worth nothing without a person and a date behind it, which stand in the comment of its line.
+ */
+import { type Audit, bookOf } from '../audit.ts'
+import { type Book, fail, warn } from '../book.ts'
+import type { Spot } from '../node.ts'
+import type { About } from '../table.ts'
+
+/** A file with clinical words: whom it is about, whether it is reviewed, its source, and where each of its texts stands. */
+export type Clinical = {
+  file: string
+  line: number
+  about: About
+  isReviewed: boolean
+  source: string
+  texts: { line: number; name: string; words: string }[]
+}
+
+const REVIEWED = /^reviewed:\s*(\S*)\s*(#.*)?$/
+/** A name and a date: `# Dr. Salma Akter, 2026-11-22`. */
+const SIGNED = /^#.*\p{L}{2,}.*\d{4}-\d{2}-\d{2}/u
+
+/** Notes clinical files without a source, without a word on review, or reviewed by nobody. */
+export function checkReview(audit: Audit, files: Readonly<Record<string, string>>): void {
+  for (const flow of audit.flows) {
+    const book = bookOf(audit, flow)
+    checkFile(book, flow.source.about, flow.table, files[book.file] ?? '')
+  }
+  for (const { file, name, message } of audit.messages) {
+    checkFile({ file, findings: audit.findings }, name, message, files[file] ?? '')
+  }
+}
+
+function checkFile(
+  book: Book,
+  spot: Spot,
+  { about, source }: { about: About; source?: string },
+  content: string,
+): void {
+  const isClinical = about !== 'service'
+  if (isClinical && source === undefined) {
+    warn(book, spot, 'source.missing', `words about a ${about} without a source`, 'add "source: …"')
+  }
+  const lines = content.split('\n')
+  const index = lines.findIndex((line) => REVIEWED.test(line))
+  if (index < 0) {
+    if (isClinical)
+      warn(book, spot, 'review.missing', `words about a ${about} that say nothing of review`, 'add "reviewed: no"')
+    return
+  }
+  const [, value = '', comment = ''] = REVIEWED.exec(lines[index] ?? '') ?? []
+  const at = { line: index + 1, column: 1 }
+  if (value !== 'yes' && value !== 'no') {
+    fail(book, at, 'review.value', `"reviewed: ${value}"`, 'yes or no')
+  } else if (value === 'yes' && !SIGNED.test(comment)) {
+    fail(book, at, 'review.name', 'reviewed by nobody', 'add who and when: "reviewed: yes  # name, 2026-11-22"')
+  }
+}
+
+/** Every file with clinical words or a word on review, in order, with its texts in the first of its languages. */
+export function listClinical(audit: Audit): Clinical[] {
+  const flows = audit.flows
+    .filter(({ table, source }) => table.about !== 'service' || source.reviewed !== undefined)
+    .map(({ source, table }): Clinical => {
+      const [language = ''] = table.languages
+      const texts = source.steps.flatMap((step) =>
+        'text' in step && step.text !== undefined ? [{ step, text: step.text }] : [],
+      )
+      return {
+        file: source.file,
+        line: (source.reviewed ?? source.about).line,
+        about: table.about,
+        isReviewed: table.isReviewed,
+        source: table.source ?? '',
+        texts: texts.map(({ step, text }) => ({
+          line: step.line,
+          name: step.id.text,
+          words: text.byKey[language]?.text ?? '',
+        })),
+      }
+    })
+  const messages = audit.messages
+    .filter(({ message }) => message.about !== 'service' || message.source !== undefined)
+    .map(
+      ({ file, name, texts, message }): Clinical => ({
+        file,
+        line: name.line,
+        about: message.about,
+        isReviewed: message.isReviewed,
+        source: message.source ?? '',
+        texts: texts.map(({ form, source }) => ({
+          line: source.line,
+          name: form,
+          words: source.byKey['bn']?.text ?? '',
+        })),
+      }),
+    )
+  return [...flows, ...messages].sort((one, other) => (one.file < other.file ? -1 : 1))
+}
