@@ -2,6 +2,7 @@
  * Webhooks behind API Gateway, as its payload format 2.0 brings them (AWS, "Create AWS Lambda proxy integrations for
  * HTTP APIs"): header names in lower case, the body perhaps in base64.
  */
+import { followCorrections } from '@dhatri/service/correction'
 import type { World } from '@dhatri/service/world'
 import { openWorld } from './lambda.ts'
 import { answerWebhook, type Webhooks } from './webhook.ts'
@@ -21,7 +22,10 @@ export type HttpResult = { statusCode: number; headers: { [name: string]: string
 
 /** Answers these webhooks in a world; where its configuration is wrong it throws here, before the first request. */
 export function openHandler(webhooks: Webhooks, world: World = openWorld()): (event: HttpEvent) => Promise<HttpResult> {
+  const follow = followCorrections(world)
   return async ({ rawPath, rawQueryString, headers, requestContext, body = '', isBase64Encoded }) => {
+    // Beside the turn, not before it: what is read now holds from the next turn on.
+    const following = follow()
     const query = rawQueryString === '' ? '' : `?${rawQueryString}`
     const reply = await answerWebhook(world, webhooks, {
       method: requestContext.http.method,
@@ -29,6 +33,7 @@ export function openHandler(webhooks: Webhooks, world: World = openWorld()): (ev
       headers: Object.fromEntries(Object.entries(headers).flatMap(([name, text = '']) => [[name, text]])),
       body: isBase64Encoded ? Buffer.from(body, 'base64').toString() : body,
     })
+    await following
     return {
       statusCode: reply.status,
       headers: { 'content-type': reply.contentType, 'cache-control': 'no-store' },

@@ -7,6 +7,7 @@ import { africastalking } from '@dhatri/gateways/africastalking'
 import { makePhoneApp } from '@dhatri/phone/app'
 import { type Operator, openOperator } from '@dhatri/phone/operator'
 import { connect } from '@dhatri/service/connection'
+import { followCorrections } from '@dhatri/service/correction'
 import { tick } from '@dhatri/service/tick'
 import type { World } from '@dhatri/service/world'
 import { controlKey } from '@dhatri/store/items'
@@ -133,6 +134,9 @@ export async function startDemo(options: DemoOptions): Promise<RunningDemo> {
     server.once('listening', () => done())
     server.once('error', fail)
   })
+  const follow = followCorrections(world)
+  await follow()
+  const follower = setInterval(() => void follow(), 10_000)
   const timer = setInterval(() => void tick(world).catch(() => undefined), 5_000)
   return {
     url,
@@ -143,6 +147,7 @@ export async function startDemo(options: DemoOptions): Promise<RunningDemo> {
     ],
     close: async () => {
       clearInterval(timer)
+      clearInterval(follower)
       await settle()
       const closed = new Promise<void>((done) => server.close(() => done()))
       // An open page holds its stream of events for ever.

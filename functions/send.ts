@@ -2,12 +2,14 @@
  * Lambda: what the queue holds is sent, a batch at once, since a gateway that leaves one message unanswered may not hold
  * up an alert behind it. Jobs that failed or took too long are given back one by one, the others stay done.
  */
+import { followCorrections } from '@dhatri/service/correction'
 import { doJobs } from '@dhatri/service/tick'
 import type { Job } from '@dhatri/service/world'
 import { openWorld } from './lambda.ts'
 import { within } from './patience.ts'
 
 const world = openWorld()
+const follow = followCorrections(world)
 
 /** How long a batch may take, in ms: the function is ended after 30 s, and then every message of it would come again. */
 const patience = 25_000
@@ -21,6 +23,7 @@ export async function handler(event: Batch): Promise<{ batchItemFailures: { item
     if (job === undefined) world.log({ code: 'job.unreadable' })
     return job === undefined ? [] : [{ id: messageId, job }]
   })
+  await follow()
   const failed = await Promise.all(jobs.map(attempt))
   return { batchItemFailures: failed.flat().map((itemIdentifier) => ({ itemIdentifier })) }
 }

@@ -6,6 +6,7 @@ import { randomBytes } from 'node:crypto'
 import { africastalking } from '@dhatri/gateways/africastalking'
 import { africastalkingSettings } from '@dhatri/gateways/africastalking.settings'
 import { connect } from '@dhatri/service/connection'
+import { followCorrections } from '@dhatri/service/correction'
 import { tick } from '@dhatri/service/tick'
 import type { World } from '@dhatri/service/world'
 import { serve } from '@hono/node-server'
@@ -80,11 +81,15 @@ export async function startServer(): Promise<{ url: string; close: () => Promise
     server.once('listening', () => done())
     server.once('error', fail)
   })
+  const follow = followCorrections(world)
+  await follow()
+  const follower = setInterval(() => void follow(), 10_000)
   const timer = setInterval(() => void tick(world).catch(() => world.log({ code: 'tick.failed' })), 60_000)
   return {
     url: `http://${hostname}:${port}`,
     close: async () => {
       clearInterval(timer)
+      clearInterval(follower)
       await queue.drain()
       await new Promise<void>((done) => server.close(() => done()))
       await home.close()

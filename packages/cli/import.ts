@@ -1,11 +1,11 @@
 /** `dhatri import`: workers and facilities from CSV into the demo's or the machine's store, or only read in a dry run. */
 import { existsSync, readFileSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { basename } from 'node:path'
 import { readFacilities, readWorkers } from '@dhatri/care/roster'
 import { loadContent } from '@dhatri/functions/content'
-import { openHome } from '@dhatri/functions/machine'
 import { importFacilities, importWorkers } from '@dhatri/service/import'
 import type { World } from '@dhatri/service/world'
+import { openStoreAtHome } from './home.ts'
 
 /** Imports each file by its name; 1 where a row was refused. */
 export async function importFiles(
@@ -25,10 +25,7 @@ export async function importFiles(
       results.push({ path, read: Object.values(read)[0]?.length ?? 0, written: 0, faults })
       continue
     }
-    const folder = process.env['DHATRI_DATA'] ?? '.dhatri'
-    const sign = join(folder, 'owner')
-    const owner = existsSync(sign) && readFileSync(sign, 'utf8').trim() === 'production' ? 'production' : 'demo'
-    const home = await openHome(folder, owner)
+    const home = await openStoreAtHome()
     // An import needs the store and the keys, nothing else of the world.
     const world = { table: home.table, keyring: home.keyring, now: () => Date.now() } as World
     const done = isWorkers

@@ -25,6 +25,7 @@ export const ENGINE_WORDS: Record<string, readonly string[]> = {
   giveup: [],
   sorry: [],
   lost: [],
+  replaced: [],
   bye: [],
   press: ['number'],
   'option.for': ['label'],

@@ -90,7 +90,7 @@ async function converse(
 
 /** A screen as what a gateway can do: play what was recorded, then listen. */
 export function speakScreen(world: World, screen: VoiceScreen, count: number): VoiceAction[] {
-  const prompts = screen.prompts.map((prompt) => playOrSay(world, prompt))
+  const prompts = replaceHarmful(world, screen.prompts).map((prompt) => playOrSay(world, prompt))
   if (screen.dial === 'desk' && world.settings.desk !== undefined) {
     return [...prompts.map(aloud), { do: 'dial', to: world.settings.desk }]
   }
@@ -102,6 +102,18 @@ export function speakScreen(world: World, screen: VoiceScreen, count: number): V
     { do: 'gather', digits, timeout, finish, prompts, count },
     { do: 'redirect', count },
   ]
+}
+
+/** Where a recording says what does harm, the caller hears how to reach a person; once, however many parts it has. */
+function replaceHarmful({ harmful, library }: World, prompts: Prompt[]): Prompt[] {
+  if (harmful === undefined || harmful.size === 0) return prompts
+  return prompts.flatMap((prompt, index) => {
+    if (!harmful.has(prompt.key)) return [prompt]
+    const before = prompts[index - 1]
+    const [language = 'bn'] = prompt.key.split('/')
+    if (before !== undefined && harmful.has(before.key)) return []
+    return renderWord(library, 'replaced', { channel: 'voice', language, profile: '' }).prompts
+  })
 }
 
 function playOrSay(world: World, prompt: Prompt): { play: string } | { say: string } {

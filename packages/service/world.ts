@@ -60,6 +60,8 @@ export type World = {
   phrases: Phrases
   /** Files of recorded or stand-in prompts by key, below `audioUrl`. */
   recordings: { [key: string]: string }
+  /** Prompts whose recordings say what has been corrected because it does harm. */
+  harmful?: ReadonlySet<string>
   connections: { [gateway: string]: Connection }
   /** Sends one request to a gateway; throws only when the answer is not known. */
   post: (request: OutRequest) => Promise<{ status: number; body: string }>

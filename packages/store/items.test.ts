@@ -14,7 +14,7 @@ it('keys are as the design writes them', () => {
   expect(items.shortIdKey('302614', '123456')).toEqual({ pk: 'S#302614#123456', sk: 'SHORT' })
   expect(items.messageKey('m')).toEqual({ pk: 'M#m', sk: 'RECORD' })
   expect(items.controlKey('tick')).toEqual({ pk: 'C#tick', sk: 'CONTROL' })
-  expect(items.flowKey('home', 'h1')).toEqual({ pk: 'X#home#h1', sk: 'FLOW' })
+  expect(items.correctionKey('message anc.day', 'live')).toEqual({ pk: 'X#corrections', sk: 'live#message anc.day' })
   expect(items.unverifiedKey('u')).toEqual({ pk: 'U#u', sk: 'RECORD' })
 })
 

@@ -64,12 +64,15 @@ export function controlKey(name: string): Key {
   return { pk: `C#${name}`, sk: 'CONTROL' }
 }
 
-/** A published flow of one shape. */
-export function flowKey(flow: string, shape: string): Key {
-  return { pk: `X#${flow}#${shape}`, sk: 'FLOW' }
-}
-
 /** A worker's report from a number that nobody knows, waiting for a supervisor. */
 export function unverifiedKey(id: string): Key {
   return { pk: `U#${id}`, sk: 'RECORD' }
+}
+
+/** Where all corrections of texts lie. */
+export const correctionsKey = 'X#corrections'
+
+/** A correction of a text by what it corrects, proposed or live. */
+export function correctionKey(name: string, state: 'proposed' | 'live'): Key {
+  return { pk: correctionsKey, sk: `${state}#${name}` }
 }

@@ -1,0 +1,152 @@
+/**
+ * A sentence is corrected while people are talking: two people, live for everyone within a minute, a recording that does
+ * harm replaced, and the files told afterwards.
+ */
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { loadContent, shippedFolder } from '@dhatri/functions/content'
+import {
+  approveCorrection,
+  type Correction,
+  followCorrections,
+  listCorrections,
+  proposeCorrections,
+  withdrawCorrection,
+} from '@dhatri/service/correction'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { printFile, sortCorrections } from '../packages/cli/correct.export.ts'
+import { compareCopies } from '../packages/cli/correct.ts'
+import { openTown, shipped, type Town } from './world.ts'
+
+let folder: string
+let town: Town
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'dhatri-flows-'))
+  cpSync(shippedFolder, folder, {
+    recursive: true,
+    filter: (path) => !path.includes('/audio/') || path.endsWith('manifest.json'),
+  })
+  town = await openTown({ on: '2026-03-02' })
+})
+afterEach(async () => {
+  rmSync(folder, { recursive: true, force: true })
+  await town.close()
+})
+
+const edit = (file: string, from: string, to: string) => {
+  const text = readFileSync(join(folder, file), 'utf8')
+  if (!text.includes(from)) throw new Error(`nothing to change in ${file}`)
+  writeFileSync(join(folder, file), text.replace(from, to))
+}
+
+const compare = (isHarmful = false) => compareCopies(shipped(), loadContent(folder), 'Anna', isHarmful)
+
+const propose = async (isHarmful = false) => {
+  const { proposals } = compare(isHarmful)
+  const whole = proposals.map((one) => ({ ...one, yaml: readFileSync(join(folder, one.file), 'utf8') }))
+  expect(await proposeCorrections(town.world, whole)).toEqual({ ok: true })
+  return whole.map(({ name }) => name)
+}
+
+describe('an edited copy', () => {
+  it('is compared word for word', () => {
+    expect(compare()).toEqual({ proposals: [], refused: [] })
+    edit('stop.yaml', 'বন্ধ হলো। আবার চালু', 'সব বন্ধ হলো। আবার চালু')
+    edit('messages/anc.day.yaml', 'মনে করিয়ে দিই', 'মনে রাখবেন')
+    const { proposals, refused } = compare()
+    expect(refused).toEqual([])
+    expect(proposals.map(({ name, file, content }) => [name.replace(/@.*/, ''), file, content.isReviewed])).toEqual([
+      ['flow stop', 'stop.yaml', false],
+      ['message anc.day', 'messages/anc.day.yaml', false],
+    ])
+  })
+
+  it('that changes more than words needs a release', () => {
+    edit('register.yaml', '- is: family', '- is: shared')
+    expect(compare().refused).toContain('register')
+  })
+})
+
+describe('a correction', () => {
+  it('is live once another person has approved it, for a conversation under way too, and can be withdrawn', async () => {
+    const follow = followCorrections(town.world)
+    edit('register.yaml', 'bn: শেষ মাসিক? যেমন 0507। বা কত মাস? যেমন 5', 'bn: শেষ মাসিক কবে? যেমন 0507। বা কত মাস? যেমন 5')
+    const [name = ''] = await propose()
+    const rina = town.person('Rina', '+8801711000001')
+    await rina.dials()
+    await rina.presses('2')
+    await follow()
+    expect(await approveCorrection(town.world, name, ' anna ')).toEqual({ ok: false, error: 'correction.samePerson' })
+    expect(await approveCorrection(town.world, name, '')).toEqual({ ok: false, error: 'correction.nobody' })
+    expect(await approveCorrection(town.world, name, 'Bela')).toEqual({ ok: true })
+    expect(await approveCorrection(town.world, name, 'Bela')).toEqual({ ok: false, error: 'correction.notProposed' })
+    await town.clock.moves({ minutes: 1 })
+    await follow()
+    await rina.presses('1')
+    rina.sees('শেষ মাসিক কবে?')
+    expect(await withdrawCorrection(town.world, name)).toEqual({ ok: true })
+    expect(await withdrawCorrection(town.world, name)).toEqual({ ok: false, error: 'correction.unknown' })
+    await town.clock.moves({ minutes: 1 })
+    await follow()
+    await rina.presses('x')
+    rina.doesNotSee('শেষ মাসিক কবে?')
+  })
+
+  it('is read at most every half minute, and costs one small read', async () => {
+    let reads = 0
+    const { get } = town.world.table
+    town.world.table.get = (...args) => {
+      reads += 1
+      return get(...args)
+    }
+    const follow = followCorrections(town.world)
+    for (let count = 0; count < 10; count++) await follow()
+    expect(reads).toBe(1)
+    await town.clock.moves({ minutes: 1 })
+    const before = reads
+    await follow()
+    expect(reads).toBe(before + 1)
+  })
+
+  it('lets a recording play on, or has a caller told how to reach a person where it does harm', async () => {
+    const old = 'আমরা গর্ভের যত্নের খবর দেব। মাসিকের তারিখ'
+    edit('register.yaml', old, 'আমরা গর্ভের যত্নের কথা জানাব। মাসিকের তারিখ')
+    const follow = followCorrections(town.world)
+    const rina = town.person('Rina', '+8801711000001')
+    const [name = ''] = await propose(true)
+    await approveCorrection(town.world, name, 'Bela')
+    await follow()
+    await rina.calls()
+    await rina.keys('2')
+    rina.hears(/bn\/engine\.replaced|কারও সঙ্গে কথা/)
+    expect(rina.handset.heard().some((one) => 'play' in one && one.play.includes('register.whose.0'))).toBe(false)
+  })
+
+  it('made against other words than the release has is left out, and said so', async () => {
+    edit('stop.yaml', 'বন্ধ হলো। আবার চালু', 'সব বন্ধ হলো। আবার চালু')
+    const { proposals } = compare()
+    await proposeCorrections(
+      town.world,
+      proposals.map((one) => ({ ...one, base: 'older', yaml: '' })),
+    )
+    await approveCorrection(town.world, proposals[0]?.name ?? '', 'Bela')
+    const { library } = town.world
+    await followCorrections(town.world)()
+    expect(town.log).toContainEqual({ code: 'correction.outdated', count: 1 })
+    expect(town.world.library.tables).toEqual(library.tables)
+  })
+
+  it('goes back into the files, unless they have been edited otherwise, and is reviewed anew', async () => {
+    edit('stop.yaml', 'বন্ধ হলো। আবার চালু', 'সব বন্ধ হলো। আবার চালু')
+    const [name = ''] = await propose()
+    await approveCorrection(town.world, name, 'Bela')
+    const live = (await listCorrections(town.world)).filter(({ state }) => state === 'live')
+    expect(sortCorrections(live, shipped())).toEqual([{ name, is: 'written' }])
+    expect(sortCorrections(live, loadContent(folder))).toEqual([{ name, is: 'there' }])
+    edit('stop.yaml', 'সব বন্ধ হলো। আবার চালু', 'থামল। আবার চালু')
+    expect(sortCorrections(live, loadContent(folder))).toEqual([{ name, is: 'conflict' }])
+    expect(printFile({ yaml: 'a: b\nreviewed: yes  # Dr X\n' } as Correction)).toBe('a: b\nreviewed: no\n')
+  })
+})
