@@ -3,7 +3,9 @@ import { parseArgs } from 'node:util'
 import { startDemo } from '@dhatri/functions/demo'
 import { startServer } from '@dhatri/functions/serve'
 import { check } from './check.ts'
+import { correct } from './correct.ts'
 import { draw } from './draw.ts'
+import { exportFiles, leaving } from './export.ts'
 import { showFunnels } from './funnels.ts'
 import { importFiles } from './import.ts'
 import { showPlan } from './plan.ts'
@@ -29,6 +31,8 @@ const commands: Record<string, Command> = {
   },
   talk: { usage: "[--url …] [--as 017…] [--record file]  the demo's phones in this terminal", run: talk },
   funnels: { usage: '[file…] [--total] [--json]  where callers leave, from the log', run: showFunnels },
+  correct: { usage: 'propose <folder>|approve <what>|withdraw <what>|list [--by <name>] [--harmful]', run: correct },
+  export: { usage: `<what> [--out …]   what can leave as files: ${Object.keys(leaving).join(', ')}`, run: exportFiles },
   publish: { usage: '[--dry-run]         the flows as they stand become the published ones', run: publish },
   transcripts: { usage: '[--out page.html]  the conversations written down', run: showTranscripts },
   plan: {

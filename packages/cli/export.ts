@@ -1,0 +1,15 @@
+/** `dhatri export <what>`: everything that can leave as files, by its name; a new one is a row here. */
+import { exportCorrections } from './correct.export.ts'
+
+/** What can leave, and the command that lets it. */
+export const leaving: Record<string, (args: string[]) => number | Promise<number>> = {
+  corrections: exportCorrections,
+}
+
+/** Runs the export that is named first. */
+export async function exportFiles([what = '', ...args]: string[]): Promise<number> {
+  const run = Object.hasOwn(leaving, what) ? leaving[what] : undefined
+  if (run !== undefined) return run(args)
+  console.error(`export.unknown: write one of ${Object.keys(leaving).join(', ')}`)
+  return 2
+}
