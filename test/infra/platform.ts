@@ -1,0 +1,58 @@
+/**
+ * SST's platform: its components and their types, some 320 MB, installed by SST's own command where SST itself looks for
+ * it. It is not a dependency of the project, because it would double `npm ci`; without a network there is none.
+ */
+import { execFile } from 'node:child_process'
+import { existsSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { platform, repository } from './plan.ts'
+
+/** The version that the deployment is written for. */
+export const version = '4.17.1'
+
+/** Whether it is there; `isSkip` where only the network was missing. */
+export type Installed = { ok: true; isNew: boolean } | { ok: false; isSkip: boolean; why: string }
+
+const offline =
+  /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|E404|ENOTCACHED|network|no such host/i
+
+const run = (command: string, args: string[], env = {}, cwd = repository): Promise<{ code: number; said: string }> =>
+  new Promise((done) => {
+    const options = { cwd, env: { ...process.env, ...env }, maxBuffer: 64 * 1024 * 1024 }
+    const child = execFile(command, args, options, (_, out, errors) => {
+      done({ code: child.exitCode ?? 1, said: `${out}${errors}` })
+    })
+  })
+
+const isThere = (): boolean =>
+  existsSync(join(platform, 'node_modules/@pulumi/aws/package.json')) &&
+  existsSync(join(platform, 'config.d.ts')) &&
+  readFileSync(join(platform, 'version'), 'utf8').trim() === version
+
+/** Installs it unless it is there. */
+export async function installPlatform(): Promise<Installed> {
+  if (isThere()) return { ok: true, isNew: false }
+  const env = { SST_SKIP_DEPENDENCY_CHECK: '1', SST_NO_BUN: '1', SST_TELEMETRY_DISABLED: '1' }
+  const { said } = await run('npx', ['--yes', `sst@${version}`, 'install', '--stage', 'dev'], env)
+  if (isThere()) return { ok: true, isNew: true }
+  const lines = said.split('\n').filter((line) => line.trim() !== '')
+  const why = lines.find((line) => offline.test(line)) ?? lines.slice(-3).join(' ')
+  return { ok: false, isSkip: offline.test(said), why: why.trim() }
+}
+
+/** What the compiler finds wrong with a tree's `sst.config.ts` under the platform's own types. */
+export async function checkTypes(root = repository): Promise<string[]> {
+  const tsconfig = join(repository, 'test/infra/tsconfig.json')
+  const project = root === repository ? tsconfig : join(root, 'tsconfig.infra.json')
+  if (root !== repository) {
+    symlinkSync(join(repository, '.sst'), join(root, '.sst'))
+    writeFileSync(project, JSON.stringify({ extends: tsconfig, include: [join(root, 'sst.config.ts')] }))
+  }
+  const { code, said } = await run(process.execPath, [
+    join(repository, 'node_modules/typescript/lib/tsc.js'),
+    '-p',
+    project,
+  ])
+  const lines = said.split('\n').filter((line) => /error TS\d+/.test(line))
+  return code !== 0 && lines.length === 0 ? [said.trim()] : lines
+}
