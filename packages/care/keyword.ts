@@ -12,16 +12,19 @@ export type Keyword = 'stop' | 'start' | 'help' | 'maybeStop'
 /** An answer in words: yes, no, or the number of an option. */
 export type Answer = 'yes' | 'no' | number
 
-const STOP = list(
+/** Words that stop everything when they are the whole SMS, folded for matching. */
+export const STOP = list(
   'stop, stopall, stop all, unsubscribe, cancel, end, quit, revoke, optout, opt out, remove, stop sms, stop message',
   'bondho, bondo, bandho, bondho koren, bondho korun, bondho koro, bandh, off koren',
   'বন্ধ, বন্দ, বন্ধ করুন, বন্ধ করেন, বন্ধ করো, বন্ধ কর, স্টপ',
 )
-const START = list(
+/** Words that begin everything again. */
+export const START = list(
   'start, unstop, subscribe, resume, strat, strt, chalu, calu, chaalu, chalu koren, chalu korun',
   'চালু, চালূ, চালু করুন, চালু করেন, চালু করো, স্টার্ট, শুরু',
 )
-const HELP = list('help, info, sahajjo, shahajjo, sahajyo, shahajya, sahajo', 'সাহায্য, সাহায্য চাই, সাহায্য, হেল্প, সহায়তা')
+/** Words that ask what can be written. */
+export const HELP = list('help, info, sahajjo, shahajjo, sahajyo, shahajya, sahajo', 'সাহায্য, সাহায্য চাই, সাহায্য, হেল্প, সহায়তা')
 
 /** Words of a wish to be left alone, by group: a sentence that has one of each group in a row of two is asked about. */
 const WISHES: [string[], string[]][] = [

@@ -1,27 +1,74 @@
-/** `dhatri check`: flows and messages held against the language, with file, line, column, words and a suggestion. */
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { readPlaces } from '@dhatri/care/roster.places'
-import { checkFlows } from '@dhatri/flow/check'
-import { profiles, readFlowFiles, shippedFolder } from '@dhatri/functions/content'
+/**
+ * `dhatri check [folder]`: everything a woman reads and hears, held against the rules, each finding with file, line,
+ * column, words and what to do. `--release` also refuses what no clinician has signed and nobody has recorded. Exit code
+ * 1 where there is an error, 2 where the command itself was wrong.
+ */
+import { existsSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { inspectFlows } from '@dhatri/flow/check'
+import { profiles, shippedFolder } from '@dhatri/functions/content'
 import { actionSpecs } from '@dhatri/service/actions'
+import { readBeside } from './beside.ts'
+import { printFigures, printFinding, printRelease } from './check.print.ts'
+import { listUnreviewed } from './release.ts'
+import { readRules } from './rules.ts'
 
-/** Checks a folder of flows and prints what is wrong; 1 where there is an error. */
-export function check({ isJson, folder = shippedFolder }: { isJson: boolean; folder?: string }): number {
-  const files = readFlowFiles(folder)
-  const { places } = readPlaces(readFileSync(join(folder, 'places/places.csv'), 'utf8'))
-  const findings = checkFlows(files, places, actionSpecs, profiles)
-  const errors = findings.filter(({ level }) => level === 'error')
-  if (isJson) console.log(JSON.stringify({ files: Object.keys(files).length, findings }))
-  else {
-    for (const { file, line, column, level, rule, words, suggestion } of findings) {
-      console.log(
-        `${file}:${line}:${column} ${level} ${rule}: ${words}${suggestion === '' ? '' : `\n    ${suggestion}`}`,
-      )
-    }
-    console.log(
-      `${Object.keys(files).length} files, ${errors.length} errors, ${findings.length - errors.length} warnings`,
-    )
+const usage = 'dhatri check [folder] [--json] [--release] [--language bn]'
+
+/** Checks a folder of flows, the shipped one unless another is named, and prints what is wrong. */
+export function check(args: string[]): number {
+  const asked = readArgs(args)
+  if (asked === undefined) {
+    console.error(usage)
+    return 2
   }
-  return errors.length > 0 ? 1 : 0
+  const { folder, isJson, isRelease, isBangla } = asked
+  if (!existsSync(join(folder, 'engine.yaml'))) {
+    console.error(`${folder} holds no engine.yaml: not a folder of flows`)
+    return 2
+  }
+  const { files, places, beside } = readBeside(folder)
+  const { findings, figures, clinical } = inspectFlows(files, places, actionSpecs, profiles, beside)
+  const rules = readRules()
+  const errors = findings.filter(({ level }) => level === 'error').length
+  const count = Object.keys(files).length
+  const unreviewed = listUnreviewed(folder, clinical)
+  const unrecorded = figures?.sounds === undefined ? 0 : figures.sounds.prompts - figures.sounds.recorded
+  if (isJson) {
+    const explained = findings.map((finding) => ({ ...finding, bn: rules[finding.rule] ?? '' }))
+    const release = isRelease ? { release: { unreviewed, unrecorded } } : {}
+    console.log(JSON.stringify({ files: count, errors, findings: explained, figures, ...release }))
+  } else {
+    for (const finding of findings) console.log(printFinding(finding, isBangla ? rules[finding.rule] : undefined))
+    console.log(`${count} files, ${errors} errors, ${findings.length - errors} warnings`)
+    if (figures !== undefined) console.log(printFigures(figures, unreviewed.length))
+    if (isRelease) console.log(printRelease(unreviewed, unrecorded))
+  }
+  return errors > 0 || (isRelease && unreviewed.length + unrecorded > 0) ? 1 : 0
+}
+
+function readArgs(args: string[]) {
+  try {
+    const { values, positionals } = parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        json: { type: 'boolean', default: false },
+        release: { type: 'boolean', default: false },
+        language: { type: 'string', default: 'en' },
+      },
+    })
+    const [folder, ...others] = positionals
+    if (others.length > 0 || !['bn', 'en'].includes(values.language)) return undefined
+    return {
+      folder: folder === undefined ? shippedFolder : resolve(folder),
+      isJson: values.json,
+      isRelease: values.release,
+      isBangla: values.language === 'bn',
+    }
+  } catch {
+    // parseArgs throws for an option it does not know; which one is plain from the usage line.
+    return undefined
+  }
 }

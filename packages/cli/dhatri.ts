@@ -26,8 +26,8 @@ const commands: Record<string, Command> = {
   },
   serve: { usage: '                     one machine in production', run: () => stayUp(startServer()) },
   check: {
-    usage: '[--json]             the flows and messages, checked',
-    run: (args) => check({ isJson: readFlags(args).values.json }),
+    usage: '[folder] [--json] [--release] [--language bn]',
+    run: check,
   },
   talk: { usage: "[--url …] [--as 017…] [--record file]  the demo's phones in this terminal", run: talk },
   funnels: { usage: '[file…] [--total] [--json]  where callers leave, from the log', run: showFunnels },

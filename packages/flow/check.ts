@@ -34,6 +34,7 @@ import { draftMessages } from './message.load.ts'
 import type { PlaceRow } from './place.ts'
 import { type Profile, SAFE_PROFILE } from './profile.ts'
 import type { Sounds } from './sound.ts'
+import { listWritten } from './vocabulary.ts'
 
 /** What lies beside the flows; what is not handed over is not checked. */
 export type Beside = {
@@ -81,7 +82,7 @@ export function inspectFlows(
   const draft = draftFlows(files, places, actions, profiles)
   const findings = [...draft.findings]
   if (draft.engine === undefined) return { findings, clinical: [] }
-  const messages = draftMessages(files, findings, Object.keys(draft.library.languages))
+  const messages = draftMessages(files, findings, listWritten(draft.library.languages))
   const audit: Audit = { ...draft, messages, findings, profiles: profiles.length > 0 ? profiles : [SAFE_PROFILE] }
   // What only a whole set can tell is not said of one with holes: everything would seem to lead nowhere.
   const isWhole = isClean(draft.findings)

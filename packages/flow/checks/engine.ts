@@ -4,6 +4,7 @@ import type { Audit } from '../audit.ts'
 import { fail, failName } from '../book.ts'
 import { ENGINE_WORDS } from '../engine.ts'
 import { chooseLanguages, type View } from '../print.ts'
+import { listWritten } from '../vocabulary.ts'
 import { splitParts } from '../wording.ts'
 import { printWorst } from './worst.ts'
 
@@ -24,7 +25,7 @@ export function checkEngine(audit: Audit): void {
     }
   }
   for (const profile of profiles) {
-    for (const language of Object.keys(library.languages)) {
+    for (const language of listWritten(library.languages)) {
       const [shown] = chooseLanguages(language, [language], 'ussd', profile.ussd.charset, library)
       if (shown !== language) continue
       const view: View = { channel: 'ussd', languages: [language], vocabulary: library, places: {} }

@@ -3,11 +3,11 @@
  * answer to a message; a message is sent by the programme, by a schedule, or by the end of a flow.
  */
 import { type Audit, bookOf } from '../audit.ts'
-import { warn } from '../book.ts'
+import { fail, warn } from '../book.ts'
 import { runsOf } from '../graph.ts'
 import { ENGINE_FLOWS } from '../load.ts'
 
-/** Notes flows nothing leads to, and messages nobody sends (where `sent` says what is sent). */
+/** Notes flows nothing leads to, and where `sent` says what is sent, messages that are not and names that are no message. */
 export function checkReach(audit: Audit, sent: ReadonlySet<string> | undefined): void {
   const { flows, messages, findings } = audit
   const asked = messages.flatMap(({ asks }) => asks?.text ?? [])
@@ -27,14 +27,15 @@ export function checkReach(audit: Audit, sent: ReadonlySet<string> | undefined):
   const ends = flows.flatMap((flow) =>
     flow.source.steps.flatMap((step) => (step.kind === 'end' ? (step.send?.text ?? []) : [])),
   )
-  for (const { file, name } of sent === undefined ? [] : messages) {
-    if (sent?.has(name.text) || ends.includes(name.text)) continue
-    warn(
-      { file, findings },
-      name,
-      'message.unused',
-      `nobody sends "${name.text}"`,
-      'name it in a schedule or an "also send", or remove it',
-    )
+  if (sent === undefined) return
+  for (const { file, name } of messages) {
+    if (sent.has(name.text) || ends.includes(name.text)) continue
+    const suggestion = 'name it in a schedule or an "also send", or remove it'
+    warn({ file, findings }, name, 'message.unused', `nobody sends "${name.text}"`, suggestion)
+  }
+  const known = messages.map(({ message }) => message.name)
+  for (const name of [...sent].filter((one) => !known.includes(one))) {
+    const book = { file: `messages/${name}.yaml`, findings }
+    fail(book, { line: 1, column: 1 }, 'message.absent', `"${name}" is sent, and there is no such message`, 'write it')
   }
 }

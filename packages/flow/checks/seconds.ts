@@ -12,6 +12,7 @@ import type { Prompt } from '../prompt.ts'
 import type { Sound, Sounds } from '../sound.ts'
 import { sayPlace } from '../speech.ts'
 import type { Step, Table } from '../table.ts'
+import { listWritten } from '../vocabulary.ts'
 import { type Filler, speakOption, speakText } from '../voice.ts'
 import { readSounds } from './sounds.ts'
 import { weighWays } from './ways.ts'
@@ -28,7 +29,7 @@ export type SecondFigures = { script: number; call: number }
 export function checkSeconds(audit: Audit, sounds: Sounds): SecondFigures {
   const manifest = readSounds(sounds.manifest) ?? new Map<string, Sound>()
   const figures: SecondFigures = { script: 0, call: 0 }
-  const tags = Object.keys(audit.library.languages)
+  const tags = listWritten(audit.library.languages)
   for (const language of tags.filter((tag) => audit.library.languages[tag]?.channels.includes('voice'))) {
     const view = viewOf(audit, language)
     const lists = speakLists(manifest, view)

@@ -5,7 +5,7 @@
 import type { Audit } from '../audit.ts'
 import { fail, warn } from '../book.ts'
 import type { Prompt } from '../prompt.ts'
-import { gatherPrompts } from '../prompts.ts'
+import { listPrompts } from '../render.ts'
 import { playedKey, type Sound, type Sounds } from '../sound.ts'
 import { type Place, placePrompts } from './prompt.place.ts'
 
@@ -46,13 +46,15 @@ export function checkSounds(audit: Audit, sounds: Sounds, isWhole: boolean): Sou
   const words = new Map(prompts.map(({ key, text }) => [key, text]))
   const placeOf = placePrompts(audit)
   const faults = new Map<string, Fault[]>()
-  for (const { key, text } of prompts) {
-    figures.prompts += 1
+  for (const { key, text, instead } of prompts) {
     const sound = manifest.get(key)
     const state = stateOf(sound, words.get(playedKey(key)) ?? text, sounds)
+    // What nobody has recorded in a dialect is played in its language; only a recording of other words does harm.
+    if (instead !== undefined && state !== 'stale') continue
+    figures.prompts += 1
     figures[state] += 1
     if (state === 'recorded' || state === 'standIn') continue
-    const place = placeOf(key)
+    const place = placeOf(instead ?? key)
     const group = `${place.file}:${place.spot.line}:${place.spot.column}:${state}`
     faults.set(group, [...(faults.get(group) ?? []), { key, state, place, isRecorded: sound?.kind === 'recorded' }])
   }
@@ -88,7 +90,7 @@ export function listSpoken({ library, messages }: Audit): Prompt[] {
   const languages = Object.keys(library.languages).filter((tag) => library.languages[tag]?.channels.includes('voice'))
   const called = messages.filter(({ message }) => message.voice !== undefined || message.class === 'voice')
   const byName = Object.fromEntries(called.map(({ message }) => [message.name, message]))
-  return languages.flatMap((language) => gatherPrompts(library, language, byName))
+  return languages.flatMap((language) => listPrompts(library, language, byName))
 }
 
 /** The manifest by key; undefined where it is no manifest. */

@@ -5,6 +5,7 @@ import { CHANNELS, type Channel, type Language } from '../channel.ts'
 import type { Word } from '../fields.ts'
 import type { MessageSource } from '../message.load.ts'
 import type { TextSource } from '../source.ts'
+import { listWritten } from '../vocabulary.ts'
 
 /** One text: `role` is its kind of step, its engine word or its form of message; `kinds` is nobody's business here. */
 export type Utterance = {
@@ -22,7 +23,7 @@ const NEVER_SPOKEN = ['more', 'next', 'back', 'back.star', 'press', 'option.for'
 
 /** Every text, in the order of the files. */
 export function listUtterances(audit: Audit): Utterance[] {
-  const languages = Object.keys(audit.library.languages)
+  const languages = listWritten(audit.library.languages)
   const workers = new Set(
     audit.messages.flatMap(({ asks, message }) => (message.to === 'worker' ? (asks?.text ?? []) : [])),
   )

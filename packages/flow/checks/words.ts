@@ -8,6 +8,7 @@ import { type Book, fail, failName } from '../book.ts'
 import { readMap, readPairs, readWord } from '../fields.ts'
 import { readFile } from '../files.ts'
 import { findEntry, type Node, type Spot } from '../node.ts'
+import { listWritten } from '../vocabulary.ts'
 import { languageOf, listUtterances } from './utterance.ts'
 
 /** A hard word as it is matched at the beginning of a word, as it was written, and the word to use instead. */
@@ -21,7 +22,7 @@ export function checkHardWords(audit: Audit, files: Readonly<Record<string, stri
   if (found === undefined) return
   const [file, content] = found
   const book = { file, findings: audit.findings }
-  const list = readFile(book, content, (node) => readHard(book, node, Object.keys(audit.library.languages)))
+  const list = readFile(book, content, (node) => readHard(book, node, listWritten(audit.library.languages)))
   for (const { book: own, source, isForWorkers } of list === undefined || isEmpty(list) ? [] : listUtterances(audit)) {
     for (const [key, word] of isForWorkers ? [] : Object.entries(source.byKey)) {
       const hard = findHard(list?.[languageOf(key)] ?? [], word.text)

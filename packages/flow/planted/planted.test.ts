@@ -101,6 +101,12 @@ describe('no false alarm', () => {
     )
   })
 
+  test('a dialect that nobody has recorded yet wants nothing', () => {
+    const from = '  bn-Latn:\n    name'
+    const dialect = { file: 'engine.yaml', from, to: `  xtg:\n    name: Test\n    dialect of: bn\n${from}` }
+    expect(rulesOf([dialect])).toEqual([])
+  })
+
   test('a flow that asks may be run round and round', () => {
     const again = {
       file: 'news.yaml',

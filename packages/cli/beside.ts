@@ -1,0 +1,109 @@
+/**
+ * What the checker is handed beside the flows of a folder: its places, hard words and sounds, the lists of words that
+ * act in a text message (in the order in which the service asks them), and the messages that are sent.
+ */
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { readDanger } from '@dhatri/care/danger'
+import { loadPhrases } from '@dhatri/care/danger.phrases'
+import { HELP, readKeyword, START, STOP } from '@dhatri/care/keyword'
+import { readReport } from '@dhatri/care/report'
+import { KEYWORDS } from '@dhatri/care/report.words'
+import { readPlaces } from '@dhatri/care/roster.places'
+import { loadSchedules } from '@dhatri/care/schedule.load'
+import type { Beside } from '@dhatri/flow/check'
+import type { Keyed, Keywords, Readers } from '@dhatri/flow/checks/keywords'
+import type { Node } from '@dhatri/flow/node'
+import type { PlaceRow } from '@dhatri/flow/place'
+import type { Sounds } from '@dhatri/flow/sound'
+import { readYaml } from '@dhatri/flow/yaml'
+import { readFlowFiles, readFolder } from '@dhatri/functions/content'
+import { sent } from '@dhatri/service/sent'
+import { hashWords } from './prompts.ts'
+
+/** Everything in a folder that the checker looks at. */
+export type Folder = { files: Record<string, string>; places: PlaceRow[]; beside: Beside }
+
+/** Reads a folder; what is not there is not checked. */
+export function readBeside(folder: string): Folder {
+  const read = (path: string): string =>
+    existsSync(join(folder, path)) ? readFileSync(join(folder, path), 'utf8') : ''
+  const sounds = readSounds(folder, read('audio/manifest.json'))
+  const schedules = loadSchedules(readFolder(join(folder, 'schedules'), '.yaml'))
+  const planned = schedules.ok
+    ? Object.values(schedules.schedules).flatMap(({ around, overdue }) => [...around, ...overdue])
+    : []
+  return {
+    files: { ...readFlowFiles(folder), ...readFolder(join(folder, 'words'), '.yaml', 'words/') },
+    places: readPlaces(read('places/places.csv')).places,
+    beside: {
+      readers: readersOf(read('danger/phrases.yaml')),
+      sent: new Set([...sent, ...planned.map(({ message }) => message)]),
+      ...(sounds && { sounds }),
+    },
+  }
+}
+
+function readSounds(folder: string, manifest: string): Sounds | undefined {
+  if (manifest === '') return undefined
+  const files = readdirSync(join(folder, 'audio'), { recursive: true, encoding: 'utf8' })
+  const sounds = files.map((file) => file.replaceAll('\\', '/')).filter((file) => file.endsWith('.mp3'))
+  return { manifest, files: sounds, hash: hashWords }
+}
+
+/** STOP and START, reports and danger are read before an open question is answered; HELP after it. */
+function readersOf(content: string): Readers {
+  const loaded = loadPhrases(content)
+  const code = (words: readonly string[], file: string) =>
+    words.map((text): Keyed => ({ text, file, spot: { line: 1, column: 1 } }))
+  const preference: Keywords = {
+    name: 'stop and start',
+    words: code([...STOP, ...START], 'packages/care/keyword.ts'),
+    means: (sms) => {
+      const keyword = readKeyword(sms)
+      return keyword === 'stop' || keyword === 'start' ? keyword : undefined
+    },
+  }
+  const reports: Keywords = {
+    name: 'reports',
+    words: code(
+      KEYWORDS.flatMap(({ codes, plain }) => [...codes, ...plain]),
+      'packages/care/report.words.ts',
+    ),
+    means: meaningOf,
+  }
+  const danger: Keywords = {
+    name: 'danger',
+    words: listPhrases(content),
+    means: (sms) => (loaded.ok ? readDanger(sms, loaded.phrases)?.signs.join(', ') : undefined),
+  }
+  const help: Keywords = {
+    name: 'help',
+    words: code(HELP, 'packages/care/keyword.ts'),
+    means: (sms) => (readKeyword(sms) === 'help' ? 'help' : undefined),
+  }
+  return { before: [preference, reports, danger], after: [help] }
+}
+
+/** What a whole SMS reports; a worker's HELP is help like anybody's. */
+function meaningOf(sms: string): string | undefined {
+  const reading = readReport(sms, 0)
+  if (reading === undefined) return undefined
+  const { kind } = reading.ok ? reading.report : reading.known
+  return kind === 'help' ? undefined : kind
+}
+
+/** Every phrase of danger with its line; a star stands for any ending and is no part of what is written. */
+function listPhrases(content: string): Keyed[] {
+  const file = 'danger/phrases.yaml'
+  const reading = readYaml(file, content)
+  const inside = (node: Node, path: string[]): Keyed[] => {
+    if (node.kind === 'map') return node.entries.flatMap((entry) => inside(entry.node, [...path, entry.key]))
+    if (node.kind === 'list') return node.items.flatMap((item) => inside(item, path))
+    const isPhrase = path[0] === 'signs' && path[2] !== 'about'
+    return isPhrase
+      ? [{ text: node.text.replaceAll('*', ''), file, spot: { line: node.line, column: node.column } }]
+      : []
+  }
+  return reading.ok ? inside(reading.node, []) : []
+}

@@ -1,0 +1,42 @@
+/** The checker's report in words: one finding a paragraph, the figures in a few lines, and what a release still lacks. */
+import type { Figures } from '@dhatri/flow/check'
+import type { Finding } from '@dhatri/flow/finding'
+import type { Unreviewed } from './release.ts'
+
+/** `register.yaml:49:9 error text.tooLong: …`, below it what to do, and the rule in Bangla where it is wanted. */
+export function printFinding({ file, line, column, level, rule, words, suggestion }: Finding, bangla?: string): string {
+  const lines = [`${file}:${line}:${column} ${level} ${rule}: ${words}`, suggestion, bangla ?? '']
+  return lines.filter(Boolean).join('\n    ')
+}
+
+/** What was measured, one line for each kind. */
+export function printFigures(figures: Figures, unreviewed: number): string {
+  const { flows, messages, texts, length, segments, items, sounds, seconds } = figures
+  const { units, limit, at } = length.fullest
+  const [heaviest = '', bytes = 0] = Object.entries(items).sort(([, one], [, other]) => other - one)[0] ?? []
+  const lines = [
+    `words     ${flows} flows, ${messages} messages, ${texts} texts; ${unreviewed} clinical files not reviewed`,
+    `screens   ${length.screens} measured, the fullest ${units} of ${limit} (${at}); at most ${length.pages} pages, ${segments} SMS parts`,
+    `item      at most ${bytes} of 1024 bytes (${heaviest})`,
+  ]
+  if (sounds !== undefined) {
+    const { prompts, recorded, standIn, stale, missing, orphan } = sounds
+    lines.push(
+      `sounds    ${prompts} prompts: ${recorded} recorded, ${standIn} stand-ins, ${stale} stale, ${missing} missing; ${orphan} orphans`,
+    )
+  }
+  if (seconds !== undefined)
+    lines.push(`calls     a script lasts at most ${seconds.script} s, a way through a call ${seconds.call} s`)
+  return lines.join('\n')
+}
+
+/** Every clinical text that nobody has signed, with its source, and how many prompts nobody has recorded. */
+export function printRelease(unreviewed: readonly Unreviewed[], unrecorded: number): string {
+  const blocks = unreviewed.map(({ file, line, about, source, texts }) => {
+    const head = `${file}:${line} about: ${about}, reviewed: no\n  source: ${source === '' ? 'none' : source}`
+    return [head, ...texts.map(({ line: at, name, words }) => `  ${file}:${at} ${name}: ${words}`)].join('\n')
+  })
+  const texts = unreviewed.reduce((sum, one) => sum + one.texts.length, 0)
+  const sum = `release   ${unreviewed.length} files with ${texts} clinical texts not reviewed, ${unrecorded} prompts not recorded`
+  return [...blocks, sum].join('\n')
+}

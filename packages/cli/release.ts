@@ -1,0 +1,45 @@
+/**
+ * What no clinician has signed yet: flows and messages with clinical words, and the data that decides who is told what
+ * and when (schedules, danger phrases, the ladder), which carry `source` and `reviewed` in the same way.
+ */
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Clinical } from '@dhatri/flow/checks/review'
+import { findEntry, type Node } from '@dhatri/flow/node'
+import { readYaml } from '@dhatri/flow/yaml'
+import { readFolder } from '@dhatri/functions/content'
+
+/** A file nobody has signed; `texts` are the clinical texts in it, none where it is data. */
+export type Unreviewed = Omit<Clinical, 'about' | 'isReviewed'> & { about: string }
+
+/** Every such file of a folder, by name. */
+export function listUnreviewed(folder: string, clinical: readonly Clinical[]): Unreviewed[] {
+  const words = clinical.filter(({ isReviewed }) => !isReviewed).map(({ isReviewed: _, ...one }): Unreviewed => one)
+  const single = ['danger/phrases.yaml', 'ladder.yaml'].filter((file) => existsSync(join(folder, file)))
+  const alone = Object.fromEntries(single.map((file) => [file, readFileSync(join(folder, file), 'utf8')]))
+  const data = { ...readFolder(join(folder, 'schedules'), '.yaml', 'schedules/'), ...alone }
+  const unsigned = Object.entries(data).flatMap(([file, content]) => readUnsigned(file, content))
+  return [...words, ...unsigned].sort((one, other) => (one.file < other.file ? -1 : 1))
+}
+
+function readUnsigned(file: string, content: string): Unreviewed[] {
+  const reading = readYaml(file, content)
+  if (!reading.ok || reading.node.kind !== 'map') return []
+  const { node } = reading
+  const reviewed = findEntry(node, 'reviewed')
+  if (reviewed !== undefined && textOf(reviewed.node) !== 'no') return []
+  const source = findEntry(node, 'source')
+  return [
+    {
+      file,
+      line: reviewed?.line ?? 1,
+      about: 'data',
+      source: source === undefined ? '' : textOf(source.node),
+      texts: [],
+    },
+  ]
+}
+
+function textOf(node: Node): string {
+  return node.kind === 'scalar' ? node.text.trim() : ''
+}
