@@ -31,7 +31,9 @@ export function listInside(places: Places, level: string): string[] {
 /** Upazilas whose Bangla or English name begins with these letters, those that are called just so first. */
 function findUpazilas(places: Places, typed: string): string[] {
   if (typed === '') return []
-  const starts = namesOf(places).filter(({ bn, en }) => bn.startsWith(typed) || en.startsWith(typed))
+  const starts = namesOf(places).filter(
+    ({ level, bn, en }) => level === 'upazila' && (bn.startsWith(typed) || en.startsWith(typed)),
+  )
   const exact = starts.filter(({ bn, en }) => bn === typed || en === typed)
   return (exact.length > 0 ? exact : starts).map(({ code }) => code)
 }
@@ -39,23 +41,18 @@ function findUpazilas(places: Places, typed: string): string[] {
 /** Whether a text is the name of an upazila or a district, in Bangla or English, and nothing else. */
 export function isPlaceName(places: Places, text: string): boolean {
   const typed = foldForMatch(text)
-  const isCalled = ({ bn, en }: { bn: string; en: string }): boolean => bn === typed || en === typed
-  const districts = Object.values(places).filter(({ level }) => level === 'district')
-  return (
-    namesOf(places).some(isCalled) ||
-    districts.some(({ bn, en }) => isCalled({ bn: foldForMatch(bn), en: foldForMatch(en) }))
-  )
+  return typed !== '' && namesOf(places).some(({ bn, en }) => bn === typed || en === typed)
 }
 
-const folded = new WeakMap<Places, { code: string; bn: string; en: string }[]>()
+const folded = new WeakMap<Places, PlaceRow[]>()
 
-/** Names folded for comparing; kept beside the tree, because a turn must not fold a thousand names again. */
-function namesOf(places: Places): { code: string; bn: string; en: string }[] {
+/** Upazilas and districts, their names folded for comparing: kept, because a turn must not fold a thousand names again. */
+function namesOf(places: Places): PlaceRow[] {
   const known = folded.get(places)
   if (known !== undefined) return known
-  const names = Object.entries(places)
-    .filter(([, { level }]) => level === 'upazila')
-    .map(([code, { bn, en }]) => ({ code, bn: foldForMatch(bn), en: foldForMatch(en) }))
+  const names = Object.entries(places).flatMap(([code, { level, bn, en }]): PlaceRow[] =>
+    level === 'upazila' || level === 'district' ? [{ code, level, bn: foldForMatch(bn), en: foldForMatch(en) }] : [],
+  )
   folded.set(places, names)
   return names
 }
