@@ -13,7 +13,7 @@ export default $config({
       home: 'aws',
       removal: isProduction ? 'retain' : 'remove',
       protect: isProduction,
-      providers: { aws: { region: 'ap-southeast-1' } },
+      providers: { aws: { region: 'ap-southeast-1', version: '7.20.0' } },
     }
   },
   async run() {
@@ -158,7 +158,7 @@ export default $config({
     const enqueue = { actions: ['sqs:SendMessage'], resources: [jobs.arn] }
     const serve = [
       {
-        actions: ['dynamodb:ConditionCheckItem', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
+        actions: ['ConditionCheckItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'].map((name) => `dynamodb:${name}`),
         resources: [table.arn],
       },
       { actions: ['dynamodb:Query'], resources: [index('area')] },

@@ -37,7 +37,7 @@ export const faults: Fault[] = [
   },
   {
     name: 'a delete that no webhook makes',
-    edit: [config, "'dynamodb:ConditionCheckItem', ", "'dynamodb:ConditionCheckItem', 'dynamodb:DeleteItem', "],
+    edit: [config, "['ConditionCheckItem', ", "['ConditionCheckItem', 'DeleteItem', "],
     claim: 'each function may do what its bundle does, and no more',
   },
   {

@@ -14,7 +14,7 @@ export const version = '4.17.1'
 export type Installed = { ok: true; isNew: boolean } | { ok: false; isSkip: boolean; why: string }
 
 const offline =
-  /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|E404|ENOTCACHED|network|no such host/i
+  /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|E404|ENOTCACHED|network is unreachable|no such host/i
 
 const run = (command: string, args: string[], env = {}, cwd = repository): Promise<{ code: number; said: string }> =>
   new Promise((done) => {
@@ -32,12 +32,15 @@ const isThere = (): boolean =>
 /** Installs it unless it is there. */
 export async function installPlatform(): Promise<Installed> {
   if (isThere()) return { ok: true, isNew: false }
-  const env = { SST_SKIP_DEPENDENCY_CHECK: '1', SST_NO_BUN: '1', SST_TELEMETRY_DISABLED: '1' }
-  const { said } = await run('npx', ['--yes', `sst@${version}`, 'install', '--stage', 'dev'], env)
+  const quiet = { SST_SKIP_DEPENDENCY_CHECK: '1', SST_NO_BUN: '1', SST_TELEMETRY_DISABLED: '1' }
+  // Under `npm run --silent` npx would not say why it failed.
+  const env = { ...quiet, npm_config_loglevel: 'error' }
+  const { said } = await run('npx', ['--yes', `sst@${version}`, 'install', '--stage', 'dev', '--print-logs'], env)
   if (isThere()) return { ok: true, isNew: true }
-  const lines = said.split('\n').filter((line) => line.trim() !== '')
-  const why = lines.find((line) => offline.test(line)) ?? lines.slice(-3).join(' ')
-  return { ok: false, isSkip: offline.test(said), why: why.trim() }
+  const errors = said.split('\n').filter((line) => /error/i.test(line))
+  const cut = errors.find((line) => offline.test(line))
+  const why = cut === undefined ? errors.filter((line) => line.includes('level=ERROR')).at(-1) : offline.exec(cut)?.[0]
+  return { ok: false, isSkip: cut !== undefined, why: (why ?? 'it did not say why').slice(0, 500) }
 }
 
 /** What the compiler finds wrong with a tree's `sst.config.ts` under the platform's own types. */
