@@ -1,15 +1,18 @@
 /** What can happen to a woman's record, and what a step asks the shell to do. */
 import type { Day } from '@dhatri/text/day'
+import type { BirthPlace } from './birth.place.ts'
+import type { ChildVisit } from './child.ts'
 import type { Flight } from './flight.record.ts'
 import type { FlightEvent } from './flight.ts'
 import type { Entry } from './history.ts'
 import type { Dating } from './pregnancy.ts'
 import type { By, OutcomeKind } from './record.ts'
+import type { Rephoned } from './rephone.ts'
 
 /** The losses that can be reported; 'loss' where nobody said which. */
 export type LossKind = Extract<
   OutcomeKind,
-  'stillbirth' | 'miscarriage' | 'ended' | 'loss' | 'falsePregnancy' | 'neonatalDeath'
+  'stillbirth' | 'miscarriage' | 'ended' | 'loss' | 'falsePregnancy' | 'neonatalDeath' | 'childDeath'
 >
 
 /** A flight's event, addressed by the key of the flight. */
@@ -28,15 +31,23 @@ export type CareEvent =
   | { kind: 'preferred'; channel: 'sms' | 'voice' }
   /** Without `contact`, the one that `day` (today) belongs to. */
   | { kind: 'visit'; contact?: string; day?: Day; didGo: boolean; by: By }
-  | { kind: 'born'; day: Day; babies?: number; by: By }
-  /** `baby` (from 1) where one of several died; the others' messages go on. */
-  | { kind: 'lost'; loss: LossKind; day?: Day; baby?: number; by: By }
+  /** One more check of the mother after the birth. */
+  | { kind: 'checked'; day: Day; by: By }
+  | { kind: 'unvisited'; contact: string; since: number; by: By }
+  | { kind: 'vaccinated'; visit: ChildVisit; day: Day; by: By }
+  | { kind: 'unvaccinated'; visit: ChildVisit; by: By }
+  | { kind: 'muted'; weeks: number; by: By }
+  | ({ kind: 'rephoned' } & Rephoned)
+  | { kind: 'born'; day: Day; babies?: number; place?: BirthPlace; by: By }
+  /** `baby` (from 1), or how many are `dead`, where some of several died; the others' messages go on. */
+  | { kind: 'lost'; loss: LossKind; day?: Day; baby?: number; dead?: number; by: By }
   | { kind: 'died'; day?: Day; by: By }
   | { kind: 'moved'; by: By }
   | { kind: 'lostToFollowUp'; by: By }
   | { kind: 'wrongEntry'; by: By }
   | { kind: 'redated'; lmp: Day; dating: Dating; by: By }
-  | { kind: 'undone'; by: By }
+  /** `at` is the instant of the outcome that is meant: a later one stays. */
+  | { kind: 'undone'; at?: number; by: By }
 
 /** What the shell does after the write; history and tells belong in the same write as the record. */
 export type Effect =

@@ -3,6 +3,7 @@
  * MomConnect together; an end only ever rises in rank, so that a late older report cannot bring anything back.
  */
 import type { Day } from '@dhatri/text/day'
+import type { BirthPlace } from './birth.place.ts'
 import { civilDay } from './dhaka.ts'
 import type { About } from './flight.record.ts'
 import type { Policy } from './policy.ts'
@@ -13,16 +14,19 @@ export type OutcomeRow = { state: State; stops: About[]; isFollowed: boolean; te
 
 const everything: About[] = ['mother', 'pregnancy', 'baby', 'service']
 const loss: OutcomeRow = { state: 'lost', stops: ['pregnancy', 'baby'], isFollowed: false, tells: ['chw'] }
+/** A death that is reviewed (MPDR, the national review of mothers' and newborns' deaths): the supervisor notifies it. */
+const reviewed: OutcomeRow = { ...loss, tells: ['chw', 'supervisor'] }
 
 /** The table of outcomes: after a loss the mother's own care goes on, after her death nothing does. */
 export const outcomes: { [kind in OutcomeKind]: OutcomeRow } = {
   liveBirth: { state: 'born', stops: ['pregnancy'], isFollowed: false, tells: ['chw'] },
-  stillbirth: loss,
+  stillbirth: reviewed,
   miscarriage: loss,
   ended: loss,
   loss,
   falsePregnancy: loss,
-  neonatalDeath: loss,
+  neonatalDeath: reviewed,
+  childDeath: loss,
   maternalDeath: { state: 'died', stops: everything, isFollowed: false, tells: ['chw', 'supervisor'] },
   // Many women go to their parents' home to give birth: her reminders follow her phone, not her village.
   moved: { state: 'moved', stops: [], isFollowed: false, tells: ['chw'] },
@@ -32,8 +36,8 @@ export const outcomes: { [kind in OutcomeKind]: OutcomeRow } = {
 
 const ranks: { [state in State]: number } = { pregnant: 0, moved: 1, born: 2, lost: 3, died: 4, wrongEntry: 5 }
 
-/** What is reported with an outcome; `baby` (from 1) where one of several died. */
-export type OutcomeReport = { day?: Day; babies?: number; baby?: number }
+/** What is reported with an outcome; `baby` (from 1) or how many are `dead` where some of several died. */
+export type OutcomeReport = { day?: Day; babies?: number; baby?: number; dead?: number; place?: BirthPlace }
 
 /** Whether her phone may still hear of this, as far as the outcome goes. */
 export function mayHear(record: Record, about: About): boolean {
@@ -57,20 +61,28 @@ export function applyOutcome(
   report: OutcomeReport,
   now: number,
 ): Record | undefined {
-  const one = loseOne(record, kind, report)
+  const one = loseOne(record, kind, report, now)
   if (one) return one
   const { state } = outcomes[kind]
   if (ranks[state] <= ranks[record.state]) return undefined
   const before = { state: record.state, ...(record.outcome && { outcome: record.outcome }) }
-  const outcome: Outcome = { kind, day: report.day ?? civilDay(now), at: now, before }
   const babies = report.babies ?? record.outcome?.babies
-  return { ...record, state, outcome: babies === undefined ? outcome : { ...outcome, babies } }
+  const outcome: Outcome = {
+    kind,
+    day: report.day ?? civilDay(now),
+    at: now,
+    ...(babies === undefined ? {} : { babies }),
+    ...(report.place === undefined ? {} : { place: report.place }),
+    before,
+  }
+  return { ...record, state, outcome }
 }
 
-/** The record as before its outcome, or undefined where there is none or it is older than an undo reaches. */
-export function undoOutcome(record: Record, now: number, policy: Policy): Record | undefined {
+/** The record as before its outcome, or undefined where there is none, it is another one, or an undo reaches no further. */
+export function undoOutcome(record: Record, now: number, policy: Policy, at?: number): Record | undefined {
   const { outcome, ...rest } = record
   if (!outcome?.before || now - outcome.at > policy.undo) return undefined
+  if (at !== undefined && outcome.at !== at) return undefined
   const { state, outcome: earlier } = outcome.before
   if (!earlier) return { ...rest, state }
   // One step back, once: a repeated undo must not take the earlier outcome too.
@@ -78,13 +90,24 @@ export function undoOutcome(record: Record, now: number, policy: Policy): Record
   return { ...rest, state, outcome: kept }
 }
 
-/** One of several babies died: the others' messages go on. */
-function loseOne(record: Record, kind: OutcomeKind, { baby }: OutcomeReport): Record | undefined {
+/** Some of several babies died: the others' messages go on. */
+function loseOne(
+  record: Record,
+  kind: OutcomeKind,
+  { baby, dead: count }: OutcomeReport,
+  now: number,
+): Record | undefined {
   const { outcome } = record
-  if (kind !== 'neonatalDeath' || record.state !== 'born' || baby === undefined || !outcome) return undefined
-  const dead = outcome.dead ?? []
-  if (dead.includes(baby)) return record
-  return dead.length + 1 < (outcome.babies ?? 1)
-    ? { ...record, outcome: { ...outcome, dead: [...dead, baby] } }
-    : undefined
+  const isDeath = kind === 'neonatalDeath' || kind === 'childDeath'
+  if (!isDeath || record.state !== 'born' || !outcome) return undefined
+  if (baby === undefined && count === undefined) return undefined
+  const known = outcome.dead ?? []
+  const babies = outcome.babies ?? 1
+  const alive = Array.from({ length: babies }, (_, index) => index + 1).filter((each) => !known.includes(each))
+  const died = baby === undefined ? alive.slice(0, count) : [baby]
+  if (died.every((each) => known.includes(each))) return record
+  const dead = [...known, ...died]
+  if (dead.length >= babies) return undefined
+  const { before: _, ...earlier } = outcome
+  return { ...record, outcome: { ...earlier, at: now, dead, before: { state: record.state, outcome: earlier } } }
 }

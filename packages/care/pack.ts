@@ -27,6 +27,8 @@ const recordNames: Names = {
   visits: 'v',
   missed: 'm',
   outcome: 'e',
+  child: 'k',
+  muted: 'u',
   settled: 't',
   flights: 'f',
 }

@@ -3,6 +3,8 @@
  * everything else is planned anew from dates.
  */
 import type { Day } from '@dhatri/text/day'
+import type { BirthPlace } from './birth.place.ts'
+import type { ChildVisits } from './child.ts'
 import { civilDay } from './dhaka.ts'
 import type { Flight } from './flight.record.ts'
 import type { Dating } from './pregnancy.ts'
@@ -28,13 +30,22 @@ export type OutcomeKind =
   | 'loss'
   | 'falsePregnancy'
   | 'neonatalDeath'
+  | 'childDeath'
   | 'maternalDeath'
   | 'moved'
   | 'lostToFollowUp'
   | 'wrongEntry'
 
 /** How the pregnancy went on or ended; `at` is the instant of the report. */
-export type Outcome = { kind: OutcomeKind; day: Day; at: number; babies?: number; dead?: number[]; before?: Before }
+export type Outcome = {
+  kind: OutcomeKind
+  day: Day
+  at: number
+  babies?: number
+  dead?: number[]
+  place?: BirthPlace
+  before?: Before
+}
 
 /** A woman's record without what identifies her. */
 export type Record = {
@@ -63,11 +74,20 @@ export type Record = {
   /** Contacts she said she did not go to. */
   missed: string[]
   outcome?: Outcome
+  /** The child's vaccine visits. */
+  child?: ChildVisits
+  /** Nothing is begun for her phone between these instants. */
+  muted?: { from: number; to: number }
   /** Nothing due at or before this instant is planned: her registration; 0 until that has been stepped. */
   settledTo: number
   /** Keys of the items that have ended; those of a contact she went to are not kept. */
   settled: string[]
   flights: Flight[]
+}
+
+/** Whether nothing is to be begun for her phone at an instant. */
+export function isMuted({ muted }: Pick<Record, 'muted'>, at: number): boolean {
+  return muted !== undefined && at >= muted.from && at < muted.to
 }
 
 /** What a registration says about a woman. */

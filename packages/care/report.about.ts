@@ -2,31 +2,38 @@
 import type { Day } from '@dhatri/text/day'
 import { foldForMatch } from '@dhatri/text/normal'
 import { type Phone, readPhone } from '@dhatri/text/phone'
+import { type ChildVisit, findChildVisit } from './child.ts'
 import type { LossKind } from './event.ts'
-import type { Dating } from './pregnancy.ts'
-import { datePregnancy, readPast } from './report.dating.ts'
+import { readPast } from './report.dating.ts'
 import type { ReportFault } from './report.fault.ts'
 import type { Fields } from './report.fields.ts'
+import { type Correction, judgeFix } from './report.fix.ts'
 import { ENDINGS, type Kind } from './report.words.ts'
 
 /** Whom a report is about. */
 export type Who = { id: string } | { phone: Phone }
 
 /** A report about a registered woman; without a date a visit was today, and a loss or death has none. */
-export type AboutReport =
-  | { kind: 'birth'; who: Who; day: Day; place?: string; babies?: number }
-  | { kind: 'loss'; who: Who; loss: LossKind; day?: Day }
-  | { kind: 'death'; who: Who; whose: 'mother' | 'baby'; day?: Day }
-  | { kind: 'visit'; care: 'anc' | 'pnc'; who: Who; day: Day }
-  | { kind: 'danger'; who: Who; words: string }
-  | { kind: 'vaccine'; who: Who; visit: string }
-  | { kind: 'fix'; who: Who; lmp: Day; dating: Dating }
-  | { kind: 'mute'; who: Who; weeks: number }
+export type AboutReport = { who: Who } & (
+  | { kind: 'birth'; day: Day; place?: string; babies?: number }
+  | { kind: 'loss'; loss: LossKind; day?: Day }
+  /** `babies` is how many of several died. */
+  | { kind: 'death'; whose: 'mother' | 'baby'; babies?: number; day?: Day }
+  | { kind: 'visit'; care: 'anc' | 'pnc'; day: Day }
+  | { kind: 'danger'; words: string }
+  | { kind: 'vaccine'; visit: ChildVisit; day: Day }
+  /** 0 weeks lets messages go out again. */
+  | { kind: 'mute'; weeks: number }
+  | Correction
+)
 
 /** A report about a woman, or its first fault and whom it is about if that is clear. */
 export type AboutReading =
   | { ok: true; report: AboutReport }
   | { ok: false; error: ReportFault; known: { kind: AboutReport['kind']; who?: Who } }
+
+/** Longer than this nobody is left alone by one SMS. */
+const MOST_WEEKS = 26
 
 const TWINS = /^(twins?|jomoj|yomoj|যমজ|জমজ)$/u
 const MOTHER = /^(m|mother|ma|maa|mata|মা|মায়ের|মাতা)$/u
@@ -39,7 +46,7 @@ export function judgeAbout(
   today: Day,
 ): AboutReading {
   const known = { kind: kind === 'anc' || kind === 'pnc' ? ('visit' as const) : kind }
-  const found = findWho(fields)
+  const found = findWho(fields, kind === 'fix')
   if (!found.ok) return { ok: false, error: found.error, known }
   const { who } = found
   const refuse = (error: ReportFault): AboutReading => ({ ok: false, error, known: { ...known, who } })
@@ -59,7 +66,10 @@ export function judgeAbout(
     case 'death': {
       const isMother = keys.some((key) => MOTHER.test(key))
       if (isMother === keys.some((key) => BABY.test(key))) return refuse('report.whose')
-      return { ok: true, report: { kind, who, whose: isMother ? 'mother' : 'baby', ...when } }
+      if (isMother) return { ok: true, report: { kind, who, whose: 'mother', ...when } }
+      const dead = Number(listCounts(fields)[0] ?? 0)
+      const several = dead >= 1 && dead <= 4 ? { babies: dead } : {}
+      return { ok: true, report: { kind, who, whose: 'baby', ...several, ...when } }
     }
     case 'anc':
     case 'pnc':
@@ -67,21 +77,28 @@ export function judgeAbout(
     case 'danger':
       return { ok: true, report: { kind, who, words: fields.words.join(' ') } }
     case 'vaccine': {
-      const visit = [...keys, ...fields.spans.map(({ count }) => `${count}w`), ...listCounts(fields)].join(' ')
-      return visit === '' ? refuse('report.visitMissing') : { ok: true, report: { kind, who, visit } }
+      const visit = findChildVisit(wordsOf(fields, keys))
+      if (visit === undefined) return refuse('report.visitMissing')
+      return { ok: true, report: { kind, who, visit, day: when?.day ?? today } }
     }
     case 'fix': {
-      const dated = datePregnancy(fields, today)
-      return dated.ok ? { ok: true, report: { kind, who, lmp: dated.lmp, dating: dated.dating } } : refuse(dated.error)
+      const phones = fields.figures.filter(({ is }) => is === 'phone').map(({ text }) => text)
+      const fixed = judgeFix(fields, 'id' in who ? phones : phones.slice(1), today)
+      return fixed.ok ? { ok: true, report: { ...fixed.correction, who } } : refuse(fixed.error)
     }
     case 'mute': {
-      const weeks = fields.spans.find(({ by }) => by === 'weeks')?.count ?? Number(listCounts(fields)[0] ?? 0)
-      return weeks < 1 || weeks > 52 ? refuse('report.weeksMissing') : { ok: true, report: { kind, who, weeks } }
+      const isOff = fields.figures.some(({ is }) => is === 'none')
+      const said = fields.spans.find(({ by }) => by === 'weeks')?.count ?? listCounts(fields)[0]
+      const weeks = said === undefined ? undefined : Number(said)
+      if (weeks === undefined && isOff) return { ok: true, report: { kind, who, weeks: 0 } }
+      return weeks === undefined || weeks < 1 || weeks > MOST_WEEKS
+        ? refuse('report.weeksMissing')
+        : { ok: true, report: { kind, who, weeks } }
     }
   }
 }
 
-function findWho({ figures }: Fields): { ok: true; who: Who } | { ok: false; error: ReportFault } {
+function findWho({ figures }: Fields, mayHaveTwo: boolean): { ok: true; who: Who } | { ok: false; error: ReportFault } {
   const id = figures.find(({ is, isSound }) => is === 'id' && isSound)
   if (id !== undefined) return { ok: true, who: { id: id.text } }
   // Five to seven digits in front were meant as an id, though they may read as a date too.
@@ -90,7 +107,7 @@ function findWho({ figures }: Fields): { ok: true; who: Who } | { ok: false; err
   const [phone, ...others] = figures.filter(({ is }) => is === 'phone')
   if (phone === undefined) return { ok: false, error: 'report.idMissing' }
   const reading = readPhone(phone.text)
-  if (others.length > 0) return { ok: false, error: 'report.twoPhones' }
+  if (others.length > 0 && !mayHaveTwo) return { ok: false, error: 'report.twoPhones' }
   return reading.ok ? { ok: true, who: { phone: reading.phone } } : { ok: false, error: 'report.phoneUnclear' }
 }
 
@@ -108,6 +125,15 @@ function readBirth(fields: Fields, keys: string[]): { place?: string; babies?: n
   const count = keys.some((key) => TWINS.test(key)) ? 2 : Number(listCounts(fields)[0] ?? 0)
   const place = fields.words.filter((word) => !TWINS.test(foldForMatch(word))).join(' ')
   return { ...(place !== '' && { place }), ...(count >= 1 && count <= 4 && { babies: count }) }
+}
+
+/** Words and short numbers in the order of the text as far as it matters: penta 1, 6w. */
+function wordsOf({ figures, spans }: Fields, keys: string[]): string[] {
+  const said = spans.map(({ by, count }) => `${count}${by === 'weeks' ? 'w' : 'm'}`)
+  const counts = figures.filter(({ is, text }) => is === 'count' && text.length <= 2).map(({ text }) => text)
+  // "penta 1 opv 1": every vaccine has its own number, in the same order.
+  const isPaired = counts.length > 0 && counts.length === keys.length
+  return isPaired ? [...keys.flatMap((key, at) => [key, counts[at] ?? '']), ...said] : [...keys, ...counts, ...said]
 }
 
 function listCounts({ figures }: Fields): string[] {

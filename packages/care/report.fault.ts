@@ -1,7 +1,9 @@
 /** What can be wrong with a report. One fault is told at a time, with the message that shows one corrected example. */
 
-/** The reply for each fault; a fault without words of its own shares those of its field. */
-const REPLIES = {
+import type { Kind } from './report.words.ts'
+
+/** What can be wrong with a registration, with the reply that shows how it should look. */
+const REGISTERING = {
   'report.dateMissing': 'reply.dateMissing',
   'report.dateUnclear': 'reply.dateUnclear',
   'report.dateImpossible': 'reply.dateUnclear',
@@ -18,19 +20,42 @@ const REPLIES = {
   'report.nameMissing': 'reply.nameMissing',
   'report.nameTooLong': 'reply.nameMissing',
   'report.twoWomen': 'reply.twoWomen',
-  'report.idMissing': 'reply.idUnclear',
-  'report.idMistyped': 'reply.idUnclear',
-  'report.whose': 'reply.unknownForm',
-  'report.birthOrLoss': 'reply.unknownForm',
-  'report.weeksMissing': 'reply.unknownForm',
-  'report.visitMissing': 'reply.unknownForm',
-  'report.unsure': 'reply.askLoss',
 } as const
 
-/** A fault of a report; `report.unsure` is a grave keyword that was misspelt: ask, never guess. */
-export type ReportFault = keyof typeof REPLIES
+/** The same for reports about a woman on the list; each of these shows the example it is given. */
+const ABOUT = {
+  'report.dateMissing': 'reply.form.dateMissing',
+  'report.dateUnclear': 'reply.form.dateUnclear',
+  'report.dateImpossible': 'reply.form.dateUnclear',
+  'report.dateFuture': 'reply.form.dateFuture',
+  'report.dateTooOld': 'reply.form.dateTooOld',
+  'report.dateTooNew': 'reply.form.dateUnclear',
+  'report.eddGiven': 'reply.form.eddGiven',
+  'report.eddUnclear': 'reply.form.dateUnclear',
+  'report.weeksUnclear': 'reply.form.dateUnclear',
+  'report.twoDates': 'reply.form.twoDates',
+  'report.phoneMissing': 'reply.form.phone',
+  'report.phoneUnclear': 'reply.form.phone',
+  'report.twoPhones': 'reply.form.phone',
+  'report.nameMissing': 'reply.form.name',
+  'report.nameTooLong': 'reply.form.name',
+  'report.twoWomen': 'reply.form.twoWomen',
+  'report.idMissing': 'reply.form.id',
+  'report.idMistyped': 'reply.form.id',
+  'report.whose': 'reply.form.whose',
+  'report.birthOrLoss': 'reply.form.birthOrLoss',
+  'report.weeksMissing': 'reply.form.weeks',
+  'report.visitMissing': 'reply.form.visit',
+  'report.fixWhat': 'reply.form.fixWhat',
+} as const
 
-/** The name of the message that answers a fault. */
-export function replyTo(fault: ReportFault): (typeof REPLIES)[ReportFault] {
-  return REPLIES[fault]
+/** A fault of a report. */
+export type ReportFault = keyof typeof ABOUT
+
+type Replies = (typeof REGISTERING)[keyof typeof REGISTERING] | (typeof ABOUT)[ReportFault]
+
+/** The name of the message that answers a fault of a report of some kind. */
+export function replyTo(fault: ReportFault, kind: Kind): Replies {
+  const known: { [fault: string]: Replies } = kind === 'register' ? { ...ABOUT, ...REGISTERING } : ABOUT
+  return known[fault] ?? ABOUT[fault]
 }

@@ -9,6 +9,8 @@ export type Fields = {
   dates: { text: string; isDue: boolean }[]
   spans: { by: 'weeks' | 'months'; count: number }[]
   words: string[]
+  /** The labels that stood before fields, in order. */
+  labels: Sense[]
   owner?: 'own' | 'family'
   prefers?: 'voice' | 'text'
   /** Words such as "and" that join two women. */
@@ -17,7 +19,7 @@ export type Fields = {
 
 /** Sorts tokens into fields. `hasIds` where six digits may be a woman's id. */
 export function sortFields(tokens: Token[], hasIds: boolean): Fields {
-  const fields: Fields = { figures: [], dates: [], spans: [], words: [], isJoined: false }
+  const fields: Fields = { figures: [], dates: [], spans: [], words: [], labels: [], isJoined: false }
   let at = 0
   let label: Sense | undefined
   while (at < tokens.length) {
@@ -55,6 +57,7 @@ export function sortFields(tokens: Token[], hasIds: boolean): Fields {
 
 function addWord(fields: Fields, token: Token, isBeforeNumber: boolean): Sense | undefined {
   const sense = senseOf(token.key, isBeforeNumber)
+  if (sense !== undefined) fields.labels.push(sense)
   if (sense === 'own' || sense === 'family') fields.owner = sense
   else if (sense === 'voice' || sense === 'text') fields.prefers = sense
   else if (sense === 'and') fields.isJoined = true

@@ -6,6 +6,11 @@ import { ALONE, KEYWORDS, type Kind } from './report.words.ts'
 /** A report's kind and what follows its keyword; `readAs` names the keyword where it was misspelt. */
 export type Opening = { kind: Kind; rest: Token[]; readAs?: string }
 
+/** The kind of report that a word is the keyword of. */
+export function findKind(key: string): Kind | undefined {
+  return KEYWORDS.find(({ codes, plain }) => codes.includes(key) || plain.includes(key))?.kind
+}
+
 /** Finds the keyword; undefined where the SMS is no report. The national service's `dghs` in front is passed over. */
 export function readOpening(tokens: Token[]): Opening | undefined {
   const [first, ...rest] = tokens[0]?.key === 'dghs' ? tokens.slice(1) : tokens
@@ -15,8 +20,9 @@ export function readOpening(tokens: Token[]): Opening | undefined {
   const said = KEYWORDS.find(({ codes, plain }) => codes.includes(first.key) || plain.includes(first.key))
   if (said !== undefined) {
     const { kind } = said
+    const isAsked = kind === 'help' && rest.length === 1 && findKind(rest[0]?.key ?? '') !== undefined
     const isFull = ALONE.has(kind)
-      ? rest.length <= digits.length
+      ? rest.length <= digits.length || isAsked
       : hasNumber || (said.codes.includes(first.key) && (kind === 'register' || rest.length === 0))
     return isFull ? { kind, rest } : undefined
   }

@@ -167,9 +167,9 @@ describe('a misspelt keyword is seen through and said back', () => {
     ['RGE 01032026 01712345678 Rahima', `${rahima} (read as REG)`],
     ['birht 123455 05062026 home', 'report.idMistyped (read as BIR)'],
     ['birht 102341 05062026 home', 'birth | 102341 | 2026-06-05 | home (read as BIR)'],
-    ['LOST 102341', 'report.unsure (read as LOSS)'],
-    ['deth 102341 M', 'report.unsure (read as DEATH)'],
-    ['undoo', 'report.unsure (read as UNDO)'],
+    ['LOST 102341', 'loss | 102341 | loss (read as LOSS)'],
+    ['deth 102341 M', 'death | 102341 | mother (read as DEATH)'],
+    ['undoo', 'undo (read as UNDO)'],
     ['hepl', 'help (read as HELP)'],
   ])('%s', (text, expected) => {
     expect(read(text)).toBe(expected)
@@ -226,8 +226,9 @@ describe('a registration with a fault', () => {
     })
   })
   test('every fault has a reply', () => {
-    expect(replyTo('report.twoDates')).toBe('reply.dateUnclear')
-    expect(replyTo('report.eddGiven')).toBe('reply.eddGiven')
+    expect(replyTo('report.twoDates', 'register')).toBe('reply.dateUnclear')
+    expect(replyTo('report.twoDates', 'birth')).toBe('reply.form.twoDates')
+    expect(replyTo('report.eddGiven', 'register')).toBe('reply.eddGiven')
   })
 })
 

@@ -3,25 +3,27 @@
  * or both, in any digits. `dghs reg DDMMYYYY mobile name` is the national service's form (16345) and is read as it is.
  */
 import type { Day } from '@dhatri/text/day'
+import { foldForMatch } from '@dhatri/text/normal'
 import { type AboutReading, type AboutReport, judgeAbout } from './report.about.ts'
 import type { ReportFault } from './report.fault.ts'
 import { type Fields, sortFields } from './report.fields.ts'
-import { readOpening } from './report.keyword.ts'
+import { findKind, readOpening } from './report.keyword.ts'
+import { keepGood } from './report.pending.ts'
 import { judgeRegistration, type Known, type Registered, type Registration } from './report.register.ts'
 import { cutTokens, type Token } from './report.tokens.ts'
-import { GRAVE, senseOf } from './report.words.ts'
+import { type Kind, PRACTICE, senseOf } from './report.words.ts'
 
 /** A report understood. */
-export type Report = Registration | AboutReport | { kind: 'due' | 'last' | 'undo' | 'help' }
+export type Report = Registration | AboutReport | { kind: 'due' | 'last' | 'undo' } | { kind: 'help'; form?: Kind }
 
-/** What an SMS says, or its one fault with the fields that are good; `meant` is what a misspelt grave report would be. */
+/** What an SMS says, or its one fault with the fields that are good; `rest` is what a later SMS may complete. */
 export type ReportReading =
   | { ok: true; report: Report; readAs?: string }
   | {
       ok: false
       error: ReportFault
-      known: Known | Extract<AboutReading, { ok: false }>['known'] | { kind: 'undo' }
-      meant?: Report
+      known: Known | Extract<AboutReading, { ok: false }>['known']
+      rest?: string
       readAs?: string
     }
 
@@ -32,16 +34,33 @@ export function readReport(text: string, today: Day): ReportReading | undefined 
   if (opening === undefined) return readLabelled(tokens, today)
   const { kind, rest, readAs } = opening
   const said = readAs === undefined ? {} : { readAs }
-  const isUnsure = readAs !== undefined && GRAVE.has(kind)
-  if (kind === 'due' || kind === 'last' || kind === 'undo' || kind === 'help') {
-    if (isUnsure) return { ok: false, error: 'report.unsure', known: { kind: 'undo' }, meant: { kind }, ...said }
-    return { ok: true, report: { kind }, ...said }
+  if (kind === 'due' || kind === 'last' || kind === 'undo') return { ok: true, report: { kind }, ...said }
+  if (kind === 'help') {
+    const form = rest[0] === undefined ? undefined : findKind(rest[0].key)
+    return { ok: true, report: form === undefined ? { kind } : { kind, form }, ...said }
   }
   if (kind === 'register') return { ...readRegistration(rest, today), ...said }
-  const reading = judgeAbout(kind, sortFields(rest, true), today)
-  if (!isUnsure || !reading.ok) return { ...reading, ...said }
-  const { report } = reading
-  return { ok: false, error: 'report.unsure', known: { kind: report.kind, who: report.who }, meant: report, ...said }
+  const fields = sortFields(rest, true)
+  const reading = judgeAbout(kind, fields, today)
+  return reading.ok ? { ...reading, ...said } : { ...reading, rest: keepGood(kind, fields, reading.error), ...said }
+}
+
+/** The report behind `TEST`, which is answered like a real one and changes nothing; undefined where it is not practice. */
+export function readPractice(text: string): string | undefined {
+  const [, first = '', rest = ''] = /^\P{L}*([\p{L}\p{M}\u200c\u200d]+)[\s\p{P}]*(.*)$/su.exec(text) ?? []
+  if (!PRACTICE.has(foldForMatch(first))) return undefined
+  return readOpening(cutTokens(rest)) === undefined ? undefined : rest
+}
+
+/**
+ * A report about a woman made whole by a later SMS that carries what was missing; undefined where that is a report of
+ * its own, or has nothing to add.
+ */
+export function completeAbout(rest: string, text: string, today: Day): ReportReading | undefined {
+  const tokens = cutTokens(text)
+  if (tokens.length > MOST_ADDED || readOpening(tokens) !== undefined) return undefined
+  const reading = readReport(`${rest} ${text}`, today)
+  return reading?.ok || tokens.some(({ is }) => is === 'digits') ? reading : undefined
 }
 
 /**
@@ -58,6 +77,7 @@ export function completeReport(known: Known, text: string, today: Day): Register
 }
 
 const MOST_NAMES = 5
+const MOST_ADDED = 6
 
 /** Two labelled fields or more are a registration even without REG in front. */
 function readLabelled(tokens: Token[], today: Day): ReportReading | undefined {

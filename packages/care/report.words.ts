@@ -29,26 +29,28 @@ export const KEYWORDS: Keywords[] = [
     'reg, রেগ, রেজি, register, nibondhon, nibandhan, nibondon',
     'p, নিবন্ধন, registration, রেজিস্ট্রেশন',
   ),
-  keywords('birth', 'BIR', 'bir, del', 'birth, delivery, deliveri, prosob, jonmo, প্রসব, জন্ম, ডেলিভারি'),
+  keywords('birth', 'BIR', 'bir, del, বার্থ', 'birth, delivery, deliveri, prosob, jonmo, প্রসব, জন্ম, ডেলিভারি'),
   keywords('loss', 'LOSS', 'loss, লস', 'gorvopat, gorbhopat, miscarriage, গর্ভপাত, গর্ভপাত'),
-  keywords('death', 'DEATH', 'death', 'mrittu, mrittyu, মৃত্যু, ডেথ'),
-  keywords('anc', 'ANC', 'anc, এএনসি', ''),
+  keywords('death', 'DEATH', 'death', 'mrittu, mrittyu, mara, মৃত্যু, ডেথ, মারা'),
+  keywords('anc', 'ANC', 'anc, এএনসি', 'checkup, cekap, চেকআপ'),
   keywords('pnc', 'PNC', 'pnc, পিএনসি', ''),
-  keywords('danger', 'D', '', 'd, danger, bipod, বিপদ'),
+  keywords('danger', 'D', '', 'd, danger, bipod, jhuki, ডি, বিপদ, ঝুঁকি'),
   keywords('vaccine', 'EPI', 'epi, ইপিআই', 'tika, টিকা'),
-  keywords('fix', 'FIX', 'fix', 'thik, ঠিক, সংশোধন'),
-  keywords('mute', 'MUTE', 'mute', ''),
+  keywords('fix', 'FIX', 'fix, ফিক্স', 'thik, songsodhon, ঠিক, সংশোধন'),
+  keywords('mute', 'MUTE', 'mute, মিউট', 'biroti, বিরতি'),
   keywords('due', 'DUE', 'due, ডিউ, list, talika, তালিকা', ''),
   keywords('last', 'LAST', 'last, শেষ', ''),
-  keywords('undo', 'UNDO', 'undo, batil, বাতিল', ''),
+  keywords('undo', 'UNDO', 'undo, batil, আনডু, বাতিল', ''),
   keywords('help', 'HELP', 'help, সাহায্য, sahajjo', ''),
 ]
 
 /** Kinds that must be the whole SMS (an id may follow). */
 export const ALONE: ReadonlySet<Kind> = new Set<Kind>(['due', 'last', 'undo', 'help'])
 
-/** Kinds that are never guessed from a slip: the sender is asked. */
-export const GRAVE: ReadonlySet<Kind> = new Set<Kind>(['loss', 'death', 'undo', 'mute'])
+/** What stands in front of a report that is only practised; `পরীক্ষা` is also a check-up, so a keyword must follow. */
+export const PRACTICE: ReadonlySet<string> = new Set(
+  list('test, practice, practis, onushilon, onusilon, টেস্ট, অনুশীলন, পরীক্ষা, প্র্যাকটিস'),
+)
 
 /** What a word says about the words or numbers around it. */
 export type Sense =

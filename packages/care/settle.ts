@@ -8,7 +8,7 @@ import type { Flight } from './flight.record.ts'
 import { type Ended, type FlightEvent, fly, newFlight } from './flight.ts'
 import { writeEnd } from './history.ts'
 import { type Item, isOpen, plan } from './plan.ts'
-import type { Record } from './record.ts'
+import { isMuted, type Record } from './record.ts'
 import type { Rules } from './schedule.ts'
 
 /** What a step makes of a record; the same object comes back, with no effects, when nothing changed. */
@@ -69,6 +69,8 @@ function begin(stepped: Stepped, item: Item, isNewest: boolean, now: number, rul
     const told = endItem(stepped, item.key, 'told', item.tell, now)
     return { ...told, effects: [...told.effects, makeTell(item, item.tell)] }
   }
+  if (isMuted(stepped.record, item.at) || isMuted(stepped.record, now))
+    return endItem(stepped, item.key, 'suppressed', 'mute', now)
   if (!isNewest) return endItem(stepped, item.key, 'expired', 'newer', now)
   const { record } = stepped
   const { key, message, class: kind, about, until, most } = item

@@ -3,18 +3,23 @@
  * first, then the event applies, then what it took out of the plan is ended; a repeated or older event changes nothing.
  */
 import { type Day, printIso } from '@dhatri/text/day'
+import { undoVaccine, vaccinate } from './child.ts'
 import { answerConsent } from './consent.ts'
 import { type DatedContact, findAsked, findContact, listContacts } from './contact.ts'
 import { civilDay } from './dhaka.ts'
 import type { CareEvent, Effect } from './event.ts'
 import { flightDue } from './flight.ts'
 import { type Entry, writeEvent } from './history.ts'
-import { applyOutcome, isCarrying, outcomes, undoOutcome } from './outcome.ts'
+import { mute } from './mute.ts'
+import { applyOutcome, isCarrying, type OutcomeReport, outcomes, undoOutcome } from './outcome.ts'
 import { isOpen, plan } from './plan.ts'
+import { checkMother } from './postnatal.ts'
 import type { By, OutcomeKind, Record } from './record.ts'
 import { redate } from './redate.ts'
+import { rephone } from './rephone.ts'
 import type { Rules } from './schedule.ts'
 import { cancelUnplanned, flyAll, flyOne, type Stepped, settle } from './settle.ts'
+import { undoVisit } from './visit.undo.ts'
 
 export type { Stepped } from './settle.ts'
 
@@ -54,6 +59,18 @@ function apply(stepped: Stepped, event: CareEvent, now: number, rules: Rules): S
       return prefer(stepped, event.channel, rules)
     case 'visit':
       return visit(stepped, event, now, rules)
+    case 'checked':
+      return checkMother(stepped, event, now)
+    case 'unvisited':
+      return undoVisit(stepped, event, now, rules)
+    case 'vaccinated':
+      return vaccinate(stepped, event, now)
+    case 'unvaccinated':
+      return undoVaccine(stepped, event, now)
+    case 'muted':
+      return mute(stepped, event, now, rules)
+    case 'rephoned':
+      return rephone(stepped, event, now)
     case 'born':
       return end(stepped, 'liveBirth', event, now)
     case 'lost':
@@ -65,7 +82,7 @@ function apply(stepped: Stepped, event: CareEvent, now: number, rules: Rules): S
     case 'wrongEntry':
       return end(stepped, event.kind, event, now)
     case 'undone':
-      return undo(stepped, event.by, now, rules)
+      return undo(stepped, event, now, rules)
     case 'redated':
       return redate(stepped, event, now, rules)
     default:
@@ -152,12 +169,7 @@ function miss(stepped: Stepped, { contact, day }: DatedContact, now: number): St
   return told(missed, entry.id, 'chw', 'chw.missed', { date: printIso(day) })
 }
 
-function end(
-  stepped: Stepped,
-  kind: OutcomeKind,
-  event: { day?: number; babies?: number; baby?: number; by: By },
-  now: number,
-): Stepped {
+function end(stepped: Stepped, kind: OutcomeKind, event: OutcomeReport & { by: By }, now: number): Stepped {
   const record = applyOutcome(stepped.record, kind, event, now)
   if (!record || record === stepped.record) return stepped
   const entry = writeEvent(kind, now, now, { by: event.by, day: printIso(event.day ?? civilDay(now)) })
@@ -167,8 +179,8 @@ function end(
   )
 }
 
-function undo(stepped: Stepped, by: By, now: number, rules: Rules): Stepped {
-  const record = undoOutcome(stepped.record, now, rules.policy)
+function undo(stepped: Stepped, { at, by }: { at?: number; by: By }, now: number, rules: Rules): Stepped {
+  const record = undoOutcome(stepped.record, now, rules.policy, at)
   if (!record) return stepped
   // What fell due in between is settled at once: at most one message is caught up on.
   return settle(wrote({ ...stepped, record }, writeEvent('undone', now, now, { by })), now, rules)
