@@ -14,6 +14,7 @@ import { publish } from './publish.ts'
 import { showTranscripts } from './strips.ts'
 import { openStudio } from './studio.ts'
 import { talk } from './talk.ts'
+import { importSheets } from './translations.ts'
 
 /** A command: how it is written, and what it does with the words after its name; it gives the exit code. */
 type Command = { usage: string; run: (args: string[]) => number | Promise<number> }
@@ -51,8 +52,9 @@ const commands: Record<string, Command> = {
     run: (args) => runPrompts(args, openStudio()),
   },
   import: {
-    usage: 'workers.csv|facilities.csv [--dry-run] [--json]',
+    usage: 'workers.csv|facilities.csv|translations file.csv [--dry-run] [--json]',
     run: (args) => {
+      if (args[0] === 'translations') return importSheets(args.slice(1))
       const { values, positionals } = readFlags(args)
       return importFiles(positionals, { isDry: values['dry-run'], isJson: values.json })
     },
