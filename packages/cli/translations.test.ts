@@ -2,9 +2,11 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync }
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { shippedFolder } from '@dhatri/functions/content'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { exportSheet, importSheets } from './translations.ts'
 
+/** The sheet of the shipped flows: measuring all room is most of the work here. */
+let shipped = ''
 let folder = ''
 let said: string[] = []
 const flows = () => join(folder, 'flows')
@@ -19,6 +21,12 @@ const contents = () =>
     ),
   )
 
+beforeAll(() => {
+  const out = mkdtempSync(join(tmpdir(), 'translations-'))
+  exportSheet(['--language', 'en', '--out', join(out, 'sheet.csv')])
+  shipped = readFileSync(join(out, 'sheet.csv'), 'utf8')
+  rmSync(out, { recursive: true })
+})
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'translations-'))
   cpSync(shippedFolder, flows(), { recursive: true, filter: (path) => !path.endsWith('.mp3') })
@@ -32,20 +40,16 @@ afterEach(() => {
 })
 
 describe('the shipped flows', () => {
-  it.each(['en', 'bn-Latn'])('come back from a sheet of %s byte for byte', (language) => {
+  it('come back from their sheet byte for byte', () => {
     const before = contents()
-    expect(exportSheet(['--language', language, '--out', sheet()], flows())).toBe(0)
+    writeFileSync(sheet(), shipped)
     expect(importSheets([sheet()], flows())).toBe(0)
     expect(said.at(-1)).toMatch(/: 0 texts in 0 files changed, \d{3} as they were, 0 rows refused$/)
     expect(contents()).toEqual(before)
   })
 
   it('take a changed text, and nothing in a dry run; a refused row is named by row, column and reason', () => {
-    exportSheet(['--language', 'en', '--out', sheet()], flows())
-    const text = readFileSync(sheet(), 'utf8')
-      .replace(/(,Sign up),/, ',Put your name down,')
-      .replace('{id}. Due', 'Due')
-    writeFileSync(sheet(), text)
+    writeFileSync(sheet(), shipped.replace(/(,Sign up),/, ',Put your name down,').replace('{id}. Due', 'Due'))
     const before = contents()
     expect(importSheets([sheet(), '--dry-run'], flows())).toBe(1)
     expect(contents()).toEqual(before)

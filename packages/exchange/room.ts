@@ -134,13 +134,14 @@ function amongWords(audit: Audit, { home, text }: Unit, to: Language): Scale {
   const name = home.kind === 'engine' ? home.name : ''
   const flows = audit.flows.map((flow) => withWord(flow, name, to))
   const weigh = (words: string): Cost => {
+    if (!audit.profiles.every(({ ussd }) => fitsUssd(words, { ...ussd, charset: 'ucs2' })))
+      return { isFine: false, pieces: 1 }
     const changed = { ...compileText(text), [to]: splitParts(compose(words)) }
     const library = { ...audit.library, words: { ...audit.library.words, [name]: changed } }
     const one: Audit = { ...audit, library, flows, findings: [] }
     checkLength(one)
     checkEngine(one)
-    const isCarried = audit.profiles.every(({ ussd }) => fitsUssd(words, { ...ussd, charset: 'ucs2' }))
-    return { isFine: isCarried && !one.findings.some(({ rule }) => rule === 'text.tooLong'), pieces: 1 }
+    return { isFine: !one.findings.some(({ rule }) => rule === 'text.tooLong'), pieces: 1 }
   }
   return { of: 'ussd', weigh }
 }
