@@ -2,13 +2,11 @@
  * Faults as somebody might make them, each in a copy of the tree, and the claim that must catch it: a check that has
  * never failed proves nothing.
  */
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { repository } from './plan.ts'
 import { checkTypes } from './platform.ts'
 import { rules } from './rules.ts'
-import { look, type Wish, wishes } from './scene.ts'
+import { lendTree, look, type Wish, wishes } from './scene.ts'
 
 /** A fault: what is changed in which file or setting, and which claim must break, or which words refuse it before what. */
 export type Fault = {
@@ -156,12 +154,8 @@ export const faults: Fault[] = [
 export type Caught = { meant: string; caught: string; isCaught: boolean }
 
 /** Plants a fault in a copy of the tree and looks at what comes of it; throws `fault.stale` where it no longer fits. */
-export async function plant(fault: Fault): Promise<Caught> {
-  const root = mkdtempSync(join(tmpdir(), 'dhatri-fault-'))
-  try {
-    for (const name of [config, 'package.json', 'functions'])
-      cpSync(join(repository, name), join(root, name), { recursive: true })
-    for (const name of ['node_modules', 'packages', 'flows']) symlinkSync(join(repository, name), join(root, name))
+export const plant = (fault: Fault): Promise<Caught> =>
+  lendTree(async (root) => {
     if (fault.edit !== undefined) {
       const [file, from, to] = fault.edit
       const text = readFileSync(join(root, file), 'utf8')
@@ -184,7 +178,4 @@ export async function plant(fault: Fault): Promise<Caught> {
     }
     const found = seen.ok ? (seen.faults[fault.claim] ?? []) : []
     return { meant: fault.claim, caught: seen.ok ? found.join('; ') : seen.why, isCaught: found.length > 0 }
-  } finally {
-    rmSync(root, { recursive: true, force: true })
-  }
-}
+  })

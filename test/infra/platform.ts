@@ -43,19 +43,16 @@ export async function installPlatform(): Promise<Installed> {
   return { ok: false, isSkip: cut !== undefined, why: (why ?? 'it did not say why').slice(0, 500) }
 }
 
-/** What the compiler finds wrong with a tree's `sst.config.ts` under the platform's own types. */
-export async function checkTypes(root = repository): Promise<string[]> {
-  const tsconfig = join(repository, 'test/infra/tsconfig.json')
-  const project = root === repository ? tsconfig : join(root, 'tsconfig.infra.json')
-  if (root !== repository) {
-    symlinkSync(join(repository, '.sst'), join(root, '.sst'))
-    writeFileSync(project, JSON.stringify({ extends: tsconfig, include: [join(root, 'sst.config.ts')] }))
-  }
-  const { code, said } = await run(process.execPath, [
-    join(repository, 'node_modules/typescript/lib/tsc.js'),
-    '-p',
+/** What the compiler finds wrong with the `sst.config.ts` of a lent tree under the platform's own types. */
+export async function checkTypes(root: string): Promise<string[]> {
+  const project = join(root, 'tsconfig.infra.json')
+  symlinkSync(join(repository, '.sst'), join(root, '.sst'))
+  writeFileSync(
     project,
-  ])
+    JSON.stringify({ extends: join(repository, 'test/infra/tsconfig.json'), include: [join(root, 'sst.config.ts')] }),
+  )
+  const compiler = join(repository, 'node_modules/typescript/lib/tsc.js')
+  const { code, said } = await run(process.execPath, [compiler, '-p', project])
   const lines = said.split('\n').filter((line) => /error TS\d+/.test(line))
   return code !== 0 && lines.length === 0 ? [said.trim()] : lines
 }

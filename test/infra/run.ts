@@ -7,7 +7,7 @@ import { faults, plant } from './faults.ts'
 import { checkTypes, installPlatform, version } from './platform.ts'
 import { exceptions } from './rules/permissions.ts'
 import { rules } from './rules.ts'
-import { look, wishes } from './scene.ts'
+import { lendTree, look, wishes } from './scene.ts'
 
 const flags = process.argv.slice(2)
 const isJson = flags.includes('--json')
@@ -36,12 +36,12 @@ const platform = { version, isNew: installed.isNew, seconds: since(began) }
 say(`SST ${version}: ${installed.isNew ? `installed in ${platform.seconds} s` : 'there'}`)
 
 const typing = performance.now()
-tell('sst.config.ts is clean under the types of the platform', await checkTypes(), ` (${since(typing)} s)`)
+tell('sst.config.ts is clean under the types of the platform', await lendTree(checkTypes), ` (${since(typing)} s)`)
 
 const plans = []
 for (const wish of Object.values(wishes)) {
   const start = performance.now()
-  const seen = await look(wish, rules)
+  const seen = await lendTree((root) => look(wish, rules, root))
   if (seen.ok) plans.push({ name: wish.name, seconds: since(start), ...seen })
   else tell(`a plan for ${wish.name}`, [seen.why])
 }

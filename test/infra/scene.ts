@@ -1,6 +1,6 @@
 /** Deployments to plan: a stage and what somebody said, with secrets that are drawn anew at every run. */
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -46,11 +46,24 @@ export type Seen =
   | { ok: true; resources: string[]; bytes: { [name: string]: number }; faults: { [claim: string]: string[] } }
   | { ok: false; why: string; declared: string[] }
 
+/** Lends a copy of the tree, where faults may be planted and nobody else is building, and clears it away. */
+export async function lendTree<T>(use: (root: string) => Promise<T>): Promise<T> {
+  const root = mkdtempSync(join(tmpdir(), 'dhatri-tree-'))
+  try {
+    for (const name of ['sst.config.ts', 'package.json', 'functions'])
+      cpSync(join(repository, name), join(root, name), { recursive: true })
+    for (const name of ['node_modules', 'packages', 'flows']) symlinkSync(join(repository, name), join(root, name))
+    return await use(root)
+  } finally {
+    rmSync(root, { recursive: true, force: true })
+  }
+}
+
 /** Plans a deployment of the tree at `root`, its secrets replaced where `other` has some, and holds it to rules. */
 export async function look(
   { stage, given }: Wish,
   rules: Rule[],
-  root = repository,
+  root: string,
   other: { [name: string]: string } = {},
 ): Promise<Seen> {
   const drawn = await drawPlan(root, stage, { ...given, ...prefixed('SST_SECRET_', { ...secrets, ...other }) })
