@@ -18,8 +18,8 @@ import type { PlaceRow } from '@dhatri/flow/place'
 import type { Sounds } from '@dhatri/flow/sound'
 import { readYaml } from '@dhatri/flow/yaml'
 import { readFlowFiles, readFolder } from '@dhatri/functions/content'
-import { sent } from '@dhatri/service/sent'
 import { hashWords } from './prompts.ts'
+import { listSent } from './sent.ts'
 
 /** Everything in a folder that the checker looks at. */
 export type Folder = { files: Record<string, string>; places: PlaceRow[]; beside: Beside }
@@ -33,12 +33,15 @@ export function readBeside(folder: string): Folder {
   const planned = schedules.ok
     ? Object.values(schedules.schedules).flatMap(({ around, overdue }) => [...around, ...overdue])
     : []
+  const files = { ...readFlowFiles(folder), ...readFolder(join(folder, 'words'), '.yaml', 'words/') }
+  const messages = Object.keys(files).flatMap((file) => /^messages\/(.+)\.yaml$/.exec(file)?.[1] ?? [])
+  const sent = listSent(messages)
   return {
-    files: { ...readFlowFiles(folder), ...readFolder(join(folder, 'words'), '.yaml', 'words/') },
+    files,
     places: readPlaces(read('places/places.csv')).places,
     beside: {
       readers: readersOf(read('danger/phrases.yaml')),
-      sent: new Set([...sent, ...planned.map(({ message }) => message)]),
+      ...(sent && { sent: new Set([...sent, ...planned.map(({ message }) => message)]) }),
       ...(sounds && { sounds }),
     },
   }

@@ -1,20 +1,23 @@
 /**
  * `dhatri check [folder]`: everything a woman reads and hears, held against the rules, each finding with file, line,
- * column, words and what to do. `--release` also refuses what no clinician has signed and nobody has recorded. Exit code
- * 1 where there is an error, 2 where the command itself was wrong.
+ * column, words and what to do; where that finds no error, every state of every flow is explored too, unless `--quick`.
+ * `--release` also refuses what no clinician has signed and nobody has recorded. Exit code 1 where there is an error, 2
+ * where the command itself was wrong.
  */
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { inspectFlows } from '@dhatri/flow/check'
+import { printExploration } from '@dhatri/flow/explore/table'
 import { profiles, shippedFolder } from '@dhatri/functions/content'
 import { actionSpecs } from '@dhatri/service/actions'
 import { readBeside } from './beside.ts'
 import { printFigures, printFinding, printRelease } from './check.print.ts'
+import { exploreFolder } from './explore.ts'
 import { listUnreviewed } from './release.ts'
 import { readRules } from './rules.ts'
 
-const usage = 'dhatri check [folder] [--json] [--release] [--language bn]'
+const usage = 'dhatri check [folder] [--json] [--quick] [--release] [--language bn]'
 
 /** Checks a folder of flows, the shipped one unless another is named, and prints what is wrong. */
 export function check(args: string[]): number {
@@ -23,13 +26,16 @@ export function check(args: string[]): number {
     console.error(usage)
     return 2
   }
-  const { folder, isJson, isRelease, isBangla } = asked
+  const { folder, isJson, isQuick, isRelease, isBangla } = asked
   if (!existsSync(join(folder, 'engine.yaml'))) {
     console.error(`${folder} holds no engine.yaml: not a folder of flows`)
     return 2
   }
   const { files, places, beside } = readBeside(folder)
-  const { findings, figures, clinical } = inspectFlows(files, places, actionSpecs, profiles, beside)
+  const { findings: read, figures, clinical } = inspectFlows(files, places, actionSpecs, profiles, beside)
+  const isSound = read.every(({ level }) => level !== 'error')
+  const explored = isSound && !isQuick ? exploreFolder(files, places, folder) : undefined
+  const findings = [...read, ...(explored?.exploration.findings ?? [])]
   const rules = readRules()
   const errors = findings.filter(({ level }) => level === 'error').length
   const count = Object.keys(files).length
@@ -38,9 +44,12 @@ export function check(args: string[]): number {
   if (isJson) {
     const explained = findings.map((finding) => ({ ...finding, bn: rules[finding.rule] ?? '' }))
     const release = isRelease ? { release: { unreviewed, unrecorded } } : {}
-    console.log(JSON.stringify({ files: count, errors, findings: explained, figures, ...release }))
+    const { findings: _, ...walked } = explored?.exploration ?? {}
+    const exploration = explored === undefined ? {} : { exploration: { ...walked, seconds: explored.seconds } }
+    console.log(JSON.stringify({ files: count, errors, findings: explained, figures, ...exploration, ...release }))
   } else {
     for (const finding of findings) console.log(printFinding(finding, isBangla ? rules[finding.rule] : undefined))
+    if (explored !== undefined) console.log(printExploration(explored.exploration, explored.seconds).join('\n'))
     console.log(`${count} files, ${errors} errors, ${findings.length - errors} warnings`)
     if (figures !== undefined) console.log(printFigures(figures, unreviewed.length))
     if (isRelease) console.log(printRelease(unreviewed, unrecorded))
@@ -55,6 +64,7 @@ function readArgs(args: string[]) {
       allowPositionals: true,
       options: {
         json: { type: 'boolean', default: false },
+        quick: { type: 'boolean', default: false },
         release: { type: 'boolean', default: false },
         language: { type: 'string', default: 'en' },
       },
@@ -64,6 +74,7 @@ function readArgs(args: string[]) {
     return {
       folder: folder === undefined ? shippedFolder : resolve(folder),
       isJson: values.json,
+      isQuick: values.quick,
       isRelease: values.release,
       isBangla: values.language === 'bn',
     }

@@ -27,7 +27,7 @@ const commands: Record<string, Command> = {
   },
   serve: { usage: '                     one machine in production', run: () => stayUp(startServer()) },
   check: {
-    usage: '[folder] [--json] [--release] [--language bn]',
+    usage: '[folder] [--json] [--quick] [--release] [--language bn]',
     run: check,
   },
   talk: { usage: "[--url …] [--as 017…] [--record file]  the demo's phones in this terminal", run: talk },

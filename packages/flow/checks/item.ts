@@ -1,42 +1,50 @@
 /**
  * How many bytes a phone's item comes to when somebody goes through a flow once, every answer at its widest. DynamoDB
  * bills a write by the kilobyte, and a turn writes the whole item, so that a flow past 1 KB doubles the price of every
- * turn after it. The shape is that of the service's slots: each entry sealed on its own.
+ * turn after it. The shape is that of the service's slots: each entry sealed on its own. What is not counted: the
+ * conversation before it, which lies beside it until this one has done something, and entries that were mistakes.
  */
 import { toBengaliDigits } from '@dhatri/text/digits'
+import { cutPages } from '@dhatri/text/pages'
+import { fitsUssd, SAFE_BUDGET } from '@dhatri/text/ussd'
 import type { ActionSpec } from '../action.ts'
 import { type Kind, typeOf } from '../answer.ts'
 import { type Audit, bookOf } from '../audit.ts'
 import { warn } from '../book.ts'
-import type { Places } from '../place.ts'
+import type { Library } from '../library.ts'
+import { optionNumber } from '../navigation.ts'
+import type { View } from '../print.ts'
 import type { Step, Table } from '../table.ts'
 import { weighWays } from './ways.ts'
+import { printWorst } from './worst.ts'
 
 /** The most bytes of a phone's item that one write unit pays for. */
 export const MOST_BYTES = 1024
 
 /**
- * A registered phone, one woman linked to it, and an empty slot: names and values as DynamoDB counts them (AWS, "DynamoDB
- * item sizes"). A test of the service holds this against a real item.
+ * A registered phone with one woman on it and an empty conversation, names and values as DynamoDB counts them (AWS,
+ * "DynamoDB item sizes"). `test/item.test.ts` holds this and the next figure against real items.
  */
-const EMPTY_ITEM = 330
+export const EMPTY_ITEM = 330
 
 /** A sealed entry beside its text: version, nonce and tag (29), the day of its key (2), its place in the list (1). */
-const SEALED = 32
+export const SEALED = 32
 /** An input is cut to this. */
 const MOST_INPUT = 200
 /** `{"is":"","facts":{"":""}}` around what it says. */
 const OUTCOME = 9
 const FACTS = 11
 const FACT = 6
-/** Lines of a list of places on one Bangla screen. */
-const LINES = 4
+/** A key pressed: keypads send 0-9, whatever the language of the screen. */
+const KEY = 1
+
+const VIEW = (library: Library): View => ({ channel: 'ussd', languages: ['bn'], vocabulary: library, places: {} })
 
 /** The bytes of the phone item after the heaviest way through each flow. */
 export function weighItems(audit: Audit, actions: readonly ActionSpec[]): Map<string, number> {
-  const places = audit.library.places[audit.library.atlas] ?? {}
-  const weights = weighWays(audit, (step, table) => weighStep(step, table, actions, places))
-  return new Map([...weights].map(([flow, bytes]) => [flow, EMPTY_ITEM + 2 * flow.length + bytes]))
+  const place = weighPlace(audit.library)
+  const weights = weighWays(audit, (step, table) => weighStep(step, table, actions, place))
+  return new Map([...weights].map(([flow, bytes]) => [flow, EMPTY_ITEM + flow.length + bytes]))
 }
 
 /** Notes flows after which the phone's item weighs more than one write unit pays for. */
@@ -50,17 +58,17 @@ export function checkItems(audit: Audit, actions: readonly ActionSpec[]): void {
   }
 }
 
-function weighStep(step: Step, { kinds }: Table, actions: readonly ActionSpec[], places: Places): number {
+function weighStep(step: Step, { kinds }: Table, actions: readonly ActionSpec[], place: number): number {
   switch (step.kind) {
     case 'say':
-      return SEALED + 1
+      return SEALED + KEY
     case 'menu':
-      return SEALED + (step.isMany ? 2 * step.options.length : String(step.options.at(-1)?.number ?? 1).length)
+      return SEALED + KEY * (step.isMany ? 2 * step.options.length : String(step.options.at(-1)?.number ?? 1).length)
     case 'ask':
-      return kinds[step.id]?.type === 'place' ? weighPlace(places) : SEALED + weighEntry(kinds[step.id], places)
+      return kinds[step.id]?.type === 'place' ? place : SEALED + weighEntry(kinds[step.id])
     case 'do': {
       const outcomes = Object.entries(actions.find(({ name }) => name === step.action)?.outcomes ?? {})
-      const longest = outcomes.map(([is, facts]) => OUTCOME + is.length + weighFacts(facts, kinds, places))
+      const longest = outcomes.map(([is, facts]) => OUTCOME + is.length + weighFacts(facts, kinds))
       return SEALED + Math.max(OUTCOME, ...longest)
     }
     default:
@@ -68,28 +76,35 @@ function weighStep(step: Step, { kinds }: Table, actions: readonly ActionSpec[],
   }
 }
 
-function weighFacts(facts: readonly string[], kinds: Table['kinds'], places: Places): number {
+function weighFacts(facts: readonly string[], kinds: Table['kinds']): number {
   const names = facts.map((name) => name.replace(/\?$/, ''))
-  return names.reduce(
-    (sum, name) => sum + FACT + name.length + weighEntry(kinds[name], places),
-    names.length > 0 ? FACTS : 0,
-  )
+  return names.reduce((sum, name) => sum + FACT + name.length + weighEntry(kinds[name]), names.length > 0 ? FACTS : 0)
 }
 
-/** A place found through the lists, every page turned, which is more than its name typed in one. */
-function weighPlace(places: Places): number {
-  const longest = { country: 0, division: 0, district: 0, upazila: 0 }
-  for (const { level, inside } of Object.values(places)) longest[level] = Math.max(longest[level], inside.length)
-  const presses = Object.values(longest).reduce((sum, count) => sum + Math.ceil(count / LINES), 0)
-  return presses * (SEALED + 2)
+/** A place found through the lists, every page of them turned, which is more than its name typed in one. */
+function weighPlace(library: Library): number {
+  const places = library.places[library.atlas] ?? {}
+  const wordOf = (name: string): string => printWorst(library.words[name] ?? {}, {}, VIEW(library))
+  const [more, foot] = [wordOf('more'), wordOf('back')]
+  const pressesBelow = (code: string): number => {
+    const inside = places[code]?.inside ?? []
+    if (inside.length === 0) return 0
+    const options = inside.map((one, index) => `${optionNumber(index)} ${places[one]?.bn}`)
+    const body = `${places[code]?.bn ?? ''}${wordOf('place.upazila')}`
+    const pages = cutPages({ body, options, foot, more }, (text) => fitsUssd(text, SAFE_BUDGET)).length
+    return pages + Math.max(...inside.map(pressesBelow))
+  }
+  return pressesBelow('') * (SEALED + 2 * KEY)
 }
 
 /** The widest thing that can be entered for a kind: what it prints widest, or its widest good sample in Bangla digits. */
-function weighEntry(kind: Kind | undefined, places: Places): number {
+function weighEntry(kind: Kind | undefined): number {
   if (kind === undefined) return 10
   if (kind.type === 'recording') return MOST_INPUT
-  const names = kind.type === 'place' ? Object.values(places).map(({ bn }) => bn) : typeOf(kind).samples(kind).good
-  return Math.min(MOST_INPUT, Math.max(1, ...names.map((entry) => measure(toBengaliDigits(entry)))))
+  const entries = typeOf(kind)
+    .samples(kind)
+    .good.map((entry) => measure(toBengaliDigits(entry)))
+  return Math.min(MOST_INPUT, Math.max(10, ...entries))
 }
 
 function measure(text: string): number {
