@@ -37,10 +37,11 @@ const OFTEN = ['0', '00', '9', '99', '*', '', '#', '*9', '*0']
 const ONCE = ['৯৯', '০', 'x', '?!', '77', '__proto__']
 
 /**
- * The entries of a screen that waits. How an entry is read depends on the step and on the list of places it shows, and
- * on nothing else: where `isWhole` is false, one form of each answer and one entry for each refusal stand for all.
+ * The entries of a screen that waits and has so many pages. How an entry is read depends on the step and on the list of
+ * places it shows, and on nothing else: where `isWhole` is false, one form of each answer and one entry for each refusal
+ * stand for all.
  */
-export function listEntries(lens: Lens, machine: Machine, isWhole: boolean): Entry[] {
+export function listEntries(lens: Lens, machine: Machine, isWhole: boolean, pages: number): Entry[] {
   const { start, offer, isPaused, isLast, frame } = machine
   const isQuestion = !isPaused && !isLast && offer === undefined
   const step = isQuestion ? stepAt(frame) : undefined
@@ -64,7 +65,8 @@ export function listEntries(lens: Lens, machine: Machine, isWhole: boolean): Ent
   } else add({ text: '1', as: 'any' })
   const rest = isQuestion || offer !== undefined ? 'wrong' : 'any'
   for (const text of isWhole ? triedOn(start.channel) : OFTEN) {
-    if (isWhole || text === '' || Object.hasOwn(MEANT[start.channel], text)) add({ text, as: rest })
+    const isKey = MEANT[start.channel][text] !== undefined && (MEANT[start.channel][text] !== 'more' || pages > 1)
+    if (isWhole || isKey || text === '') add({ text, as: rest })
   }
   return [...entries.values()]
 }

@@ -3,8 +3,8 @@
  * gateway's profile, and holds each state and each entry against the rules. Pure: the same flows give the same result.
  */
 import { SAMPLE_TODAY } from '../answers/date.ts'
+import { sortFindings } from '../book.ts'
 import { CHANNELS, type Channel } from '../channel.ts'
-import type { Start } from '../conversation.ts'
 import type { Spot } from '../node.ts'
 import { chooseLanguages } from '../print.ts'
 import type { Step } from '../table.ts'
@@ -48,10 +48,10 @@ export function exploreFlows(ground: Ground): Exploration {
   const compared = compareChannels(explored.map(({ space }) => space))
   const [any] = explored
   if (any !== undefined) checkVisits(any.space)
-  const findings = Array.from(report.values(), ({ finding }) => finding)
+  const flows = figuresOf(ground, explored)
   return {
-    findings,
-    flows: figuresOf(ground, explored),
+    findings: sortFindings(Array.from(report.values(), ({ finding }) => finding)),
+    flows,
     states: explored.reduce((sum, { space }) => sum + space.nodes.length, 0),
     edges: explored.reduce((sum, { space }) => sum + space.nodes.reduce((tried, node) => tried + node.tried, 0), 0),
     compared,
@@ -73,15 +73,14 @@ function exploreSight(space: Space): Explored {
   }
   const sizes: Sizes = new Map()
   const [home] = beginnings.get('home') ?? []
-  const dial = home && conversationOf(space, home).start
-  let isWhole = spread(space, [...space.nodes], sizes, dial)
+  let isWhole = spread(space, [...space.nodes], sizes, home)
   const useful = space.nodes.find(
     ({ machine }) => machine.state === 'asking' && Object.keys(machine.frame.answers).length > 0,
   )
-  if (dial !== undefined && useful !== undefined) {
-    const offered = offer(space, useful, dial)
+  if (home !== undefined && useful !== undefined) {
+    const offered = offer(space, useful, home)
     checkOfferWords(space, offered)
-    isWhole = spread(space, [offered], sizes, dial) && isWhole
+    isWhole = spread(space, [offered], sizes, home) && isWhole
   }
   checkEnds(space)
   checkDanger(space, home)
@@ -91,7 +90,7 @@ function exploreSight(space: Space): Explored {
 }
 
 /** A new session while another is being offered again. */
-function offer(space: Space, useful: Node, start: Start): Node {
+function offer(space: Space, useful: Node, { machine: { start } }: Node): Node {
   const previous = conversationOf(space, useful)
   const machine = play(space.ground.library, { start, inputs: [], outcomes: [], previous })
   if (machine === undefined) throw new Error('explore.start')

@@ -1,7 +1,8 @@
 /** How large each flow is: states, entries, the longest of the shortest ways, the worst screens and the longest call. */
 import type { Language } from '../channel.ts'
 import type { Machine } from '../machine.ts'
-import type { FlowFigures, Ground } from './ground.ts'
+import { BOUNDS, type FlowFigures, type Ground } from './ground.ts'
+import { noteAt } from './report.ts'
 import type { Sizes } from './spread.ts'
 import type { Node, Space } from './state.ts'
 
@@ -15,9 +16,10 @@ export type Explored = {
 }
 
 /** The figures of every flow. */
-export function figuresOf({ flows }: Ground, explored: readonly Explored[]): FlowFigures[] {
+export function figuresOf({ flows, bounds }: Ground, explored: readonly Explored[]): FlowFigures[] {
   const owners = explored.map(({ space }) => space.nodes.map(({ machine }) => flowOf(machine)))
-  return flows.map(({ table: { flow, channels } }): FlowFigures => {
+  const most = bounds?.callSeconds ?? BOUNDS.callSeconds
+  return flows.map(({ source, table: { flow, channels } }): FlowFigures => {
     const figures: FlowFigures = {
       flow,
       channels,
@@ -32,6 +34,10 @@ export function figuresOf({ flows }: Ground, explored: readonly Explored[]): Flo
     for (const [index, one] of explored.entries()) {
       addWays(figures, one, one.beginnings.get(flow) ?? [])
       addSizes(figures, one, (id) => owners[index]?.[id] === flow)
+      if (figures.seconds <= most) continue
+      const words = `a way through "${flow}" takes ${Math.round(figures.seconds)} seconds of listening`
+      const fault = { rule: 'call.total', words, suggestion: `at most ${most}: shorten it` }
+      noteAt(one.space, { file: source.file, line: source.name.line, column: source.name.column }, fault, 0)
     }
     return figures
   })

@@ -1,8 +1,9 @@
 /** A service of four small flows for the tests of the explorer, into which one defect at a time can be planted. */
 import type { ActionSpec } from '../action.ts'
 import { PLACES, PROFILES } from '../fixture.ts'
-import type { Library } from '../library.ts'
+import { type Library, tableOf } from '../library.ts'
 import { draftFlows } from '../load.ts'
+import type { Step } from '../table.ts'
 import { exploreFlows } from './explore.ts'
 import type { Exploration, Ground } from './ground.ts'
 
@@ -52,6 +53,22 @@ export function asked(rest: string): string {
   return `flow: asked\n${HEAD}${rest}`
 }
 
+/** A menu and a deed after it, sound in every way. */
+export const SOUND = `answers:
+  whose: {type: choice}
+steps:
+  - menu: whose
+    bn: কার?
+    en: Whose?
+    options:
+      - {is: own, bn: আমার, en: Mine}
+      - {is: other, bn: অন্যের, en: "Another's", also: [onno]}
+  - do: save
+    action: keep
+    with: [whose]
+    outcomes: {kept: end, failed: whose}
+`
+
 /** What is explored, and what is done to it first. */
 export type Planted = Partial<Pick<Ground, 'bounds' | 'isDanger' | 'known' | 'actions'>> & {
   plant?: (library: Library) => void
@@ -65,4 +82,11 @@ export function explorePlanted(engine: string, flow: string, { plant, ...ground 
   if (draft.findings.length > 0) throw new Error(JSON.stringify(draft.findings))
   plant?.(draft.library)
   return exploreFlows({ ...draft, profiles: PROFILES, ...ground, actions })
+}
+
+/** A step of the flow under test, in the compiled form; throws where there is none. */
+export function stepOf(library: Library, id: string): Step {
+  const step = tableOf(library, 'asked')?.steps.find((one) => one.id === id)
+  if (step === undefined) throw new Error(id)
+  return step
 }

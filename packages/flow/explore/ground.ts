@@ -24,16 +24,16 @@ export type Ground = Pick<Draft, 'library' | 'engine'> & {
 export type Bounds = {
   /** SMS segments of one screen. */
   segments: number
-  /** SMS segments of one list of places, which is as long as the country makes it. */
-  listSegments: number
   /** Seconds of sound before the caller may answer. */
   screenSeconds: number
+  /** Seconds of sound from the first screen to the farthest end by the shortest way. */
+  callSeconds: number
   /** States on one channel through one profile; beyond them the walks are random. */
   states: number
 }
 
 /** The bounds where none are given. */
-export const BOUNDS: Bounds = { segments: 4, listSegments: 6, screenSeconds: 90, states: 150_000 }
+export const BOUNDS: Bounds = { segments: 4, screenSeconds: 60, callSeconds: 300, states: 150_000 }
 
 /** What was looked at: every state there is, or as many as seeded random walks came by. */
 export type Guarantee = 'exhaustive' | 'sampled'

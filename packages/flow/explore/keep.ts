@@ -19,8 +19,8 @@ import type { Fault, Node, Space } from './state.ts'
 /** The engine's words on the offer. */
 const OFFER = ['engine.resume', 'engine.resume.continue', 'engine.resume.new']
 
-/** Notes what a state does not survive. */
-export function checkKeeping(space: Space, node: Node, begin: Conversation['start'] | undefined): void {
+/** Notes what a state does not survive; `home` is what comes up after a cut-off where nothing is offered. */
+export function checkKeeping(space: Space, node: Node, home: Node | undefined): void {
   const text = JSON.stringify(conversationOf(space, node))
   const kept: Conversation = JSON.parse(text)
   const again = play(space.ground.library, kept)
@@ -29,12 +29,11 @@ export function checkKeeping(space: Space, node: Node, begin: Conversation['star
     return
   }
   if (node.machine.state === 'doing') checkUseful(space, node)
-  if (begin === undefined || node.machine.offer !== undefined) return
+  if (home === undefined || node.machine.offer !== undefined) return
   if (node.machine.state !== 'asking' && node.machine.state !== 'doing') return
   const isPlain = node.machine.page === 0 && node.machine.tries === 0
   const fault =
-    (isPlain ? checkOffer(space, node.machine, kept, begin) : undefined) ??
-    checkResumed(space, node.machine, kept, begin)
+    (isPlain ? checkOffer(space, node.machine, kept, home) : undefined) ?? checkResumed(space, node.machine, kept, home)
   if (fault !== undefined) note(space, node, fault)
 }
 
@@ -54,7 +53,7 @@ function checkOffer(
   space: Space,
   before: Machine,
   kept: Conversation,
-  start: Conversation['start'],
+  { machine: { start } }: Node,
 ): Fault | undefined {
   const offered = play(space.ground.library, { start, inputs: [], outcomes: [], previous: kept })
   if (offered?.offer === undefined) return { rule: 'resume.lost', words: 'nothing is offered', suggestion: NEUTRAL }
@@ -86,13 +85,9 @@ function offerWords({ ground: { library } }: Space): string {
   return parts.filter((part) => typeof part === 'string').join('\n')
 }
 
-function checkResumed(
-  space: Space,
-  before: Machine,
-  kept: Conversation,
-  start: Conversation['start'],
-): Fault | undefined {
+function checkResumed(space: Space, before: Machine, kept: Conversation, home: Node): Fault | undefined {
   const { library } = space.ground
+  const { start } = home.machine
   const leaf = copyOf(before)
   turnLeaf(leaf)
   const key = keyOf(space.lens, leaf)
@@ -110,8 +105,7 @@ function checkResumed(
   }
   if (!isPlain) return undefined
   const anew = play(library, { start, inputs: ['2'], outcomes: [], previous: kept })
-  const fresh = play(library, { start, inputs: [], outcomes: [] })
-  const isFresh = anew && fresh && keyOf(space.lens, anew) === keyOf(space.lens, fresh) && hasSameFrames(anew, fresh)
+  const isFresh = anew && keyOf(space.lens, anew) === home.key && hasSameFrames(anew, home.machine)
   if (!isFresh) return { rule: 'resume.stale', words: 'starting anew keeps something', suggestion: 'nothing of before' }
   return undefined
 }

@@ -57,16 +57,23 @@ export function keyOf(lens: Lens, machine: Machine): string {
 
 /** What a flow, or one that it runs, needs from the start of a conversation. */
 export function needsOf(lens: Lens, table: Table): readonly string[] {
-  return keep(lens.needs, table, () => startNeeds(table, lens.tables).filter((name) => !lens.reported.has(name)))
+  const known = lens.needs.get(table)
+  if (known !== undefined) return known
+  const needs = startNeeds(table, lens.tables).filter((name) => !lens.reported.has(name))
+  lens.needs.set(table, needs)
+  return needs
 }
 
 /** What a flow looks at. */
 export function lookUp(lens: Lens, table: Table): Reads {
-  const needs = (flow: string): readonly string[] => {
+  const known = lens.reads.get(table)
+  if (known !== undefined) return known
+  const reads = readsOf(table, (flow) => {
     const run = lens.tables.get(flow)
     return run === undefined ? [] : needsOf(lens, run)
-  }
-  return keep(lens.reads, table, () => readsOf(table, needs))
+  })
+  lens.reads.set(table, reads)
+  return reads
 }
 
 /** The class of a value: two of one class pass the same tests and take the same room. */
@@ -80,14 +87,16 @@ export function classOf(
   if (value === undefined) return '-'
   const isCut = machine.start.channel === 'ussd'
   const key = `${table.flow} ${name} ${typeof value} ${value} ${isCut ? machine.view.languages[0] : ''}`
-  return keep(lens.classes, key, () => {
-    const { tests, styles } = lookUp(lens, table)
-    const scope: Scope = { kinds: table.kinds, answers: { [name]: value }, facts: {}, base: {} }
-    const passed = (tests.get(name) ?? []).map((test) => (holds([[test]], scope, machine.start.channel) ? 'y' : 'n'))
-    const rooms = isCut ? (styles.get(name) ?? []).map((style) => roomOf(scope, name, style, machine)) : []
-    // What a flow gives to one that ran it may be looked at there.
-    return table.gives?.includes(name) ? String(value) : `${passed.join('')}${rooms.join()}`
-  })
+  const known = lens.classes.get(key)
+  if (known !== undefined) return known
+  const { tests, styles } = lookUp(lens, table)
+  const scope: Scope = { kinds: table.kinds, answers: { [name]: value }, facts: {}, base: {} }
+  const passed = (tests.get(name) ?? []).map((test) => (holds([[test]], scope, machine.start.channel) ? 'y' : 'n'))
+  const rooms = isCut ? (styles.get(name) ?? []).map((style) => roomOf(scope, name, style, machine)) : []
+  // What a flow gives to one that ran it may be looked at there.
+  const made = table.gives?.includes(name) ? String(value) : `${passed.join('')}${rooms.join()}`
+  lens.classes.set(key, made)
+  return made
 }
 
 function stackKey(lens: Lens, machine: Machine): string {
@@ -140,12 +149,4 @@ function roomOf(scope: Scope, name: string, style: string, { view }: Machine): s
   const text = typeOf(kind).print(kind, value, { language: view.languages[0] ?? '', style, vocabulary, places })
   const { encoding, units } = measureUssd(text)
   return `${encoding === 'gsm7' ? 'g' : 'u'}${units}`
-}
-
-function keep<K, V>(kept: Map<K, V>, key: K, make: () => V): V {
-  const known = kept.get(key)
-  if (known !== undefined) return known
-  const made = make()
-  kept.set(key, made)
-  return made
 }

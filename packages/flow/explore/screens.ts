@@ -13,6 +13,7 @@ import { chooseLanguages, type View } from '../print.ts'
 import type { Prompt } from '../prompt.ts'
 import { gatherPrompts } from '../prompts.ts'
 import { NOTHING, type Saying, type Scope, type Screen, valueIn } from '../screen.ts'
+import { playedKey } from '../sound.ts'
 import { screenOf } from '../view.ts'
 import { gatherFor, speakScreen } from '../voice.ts'
 import { pickParts, type Text } from '../wording.ts'
@@ -86,11 +87,9 @@ function checkText(space: Space, node: Node, screen: Screen): Size {
     if (whole.trim() === '') note(space, node, EMPTY)
     const { segments, units } = measureSms(whole)
     most = Math.max(most, segments)
-    const isList = screen.options[0]?.isPlace === true
-    const bound = isList ? bounds.listSegments : bounds.segments
-    if (segments <= bound) continue
+    if (segments <= bounds.segments) continue
     const words = `${segments} segments, ${units} units (${view.languages[0]})`
-    note(space, node, { rule: 'text.segments', words, suggestion: `at most ${bound}: shorten it` })
+    note(space, node, { rule: 'text.segments', words, suggestion: `at most ${bounds.segments}: shorten it` })
   }
   return { segments: most }
 }
@@ -222,9 +221,9 @@ function listedFor({ ground: { library } }: Space, language: Language): Map<stri
   return made
 }
 
-/** Letters that are spoken in a second, about: measured on the stand-in voices. */
-const LETTERS_A_SECOND = 13
+/** Letters spoken in a second: a little fewer than the stand-in voices speak in Bangla, who are slower than in English. */
+const LETTERS_A_SECOND = 8
 
 function secondsOf({ ground: { seconds } }: Space, { key, text }: Prompt): number {
-  return seconds?.[key] ?? text.length / LETTERS_A_SECOND
+  return seconds?.[playedKey(key)] ?? text.length / LETTERS_A_SECOND
 }

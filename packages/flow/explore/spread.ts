@@ -1,6 +1,5 @@
 /** Goes from state to state, breadth first, until every entry has been tried at every state. */
 
-import type { Start } from '../conversation.ts'
 import { stepAt } from '../frame.ts'
 import { take } from '../take.ts'
 import { listEntries } from './entries.ts'
@@ -16,15 +15,15 @@ import type { Node, Size, Space, Way } from './state.ts'
 /** What is done with each state once: its size on the screen. */
 export type Sizes = Map<Node, Size>
 
-/** Explores from these states; `dial` is what a new session begins with. False where the bound was met. */
-export function spread(space: Space, from: readonly Node[], sizes: Sizes, dial: Start | undefined): boolean {
+/** Explores from these states; `home` is where a new session begins. False where the bound was met. */
+export function spread(space: Space, from: readonly Node[], sizes: Sizes, home: Node | undefined): boolean {
   const bound = space.ground.bounds?.states ?? BOUNDS.states
   let level = [...from]
-  for (const node of level) look(space, node, sizes, dial)
+  for (const node of level) look(space, node, sizes, home)
   while (level.length > 0) {
     const next: Node[] = []
     const meet = ({ node, isNew }: { node: Node; isNew: boolean }): Node => {
-      if (isNew) look(space, node, sizes, dial)
+      if (isNew) look(space, node, sizes, home)
       if (isNew) (node.isOutcome ? level : next).push(node)
       return node
     }
@@ -41,12 +40,12 @@ export function spread(space: Space, from: readonly Node[], sizes: Sizes, dial: 
 
 type Meet = (met: { node: Node; isNew: boolean }) => Node
 
-function look(space: Space, node: Node, sizes: Sizes, dial: Start | undefined): void {
+function look(space: Space, node: Node, sizes: Sizes, home: Node | undefined): void {
   if (node.machine.state === 'lost') {
     note(space, node, LOST)
     return
   }
-  checkKeeping(space, node, dial)
+  checkKeeping(space, node, home)
   if (node.machine.state !== 'doing') sizes.set(node, checkScreens(space, node))
 }
 
@@ -83,7 +82,7 @@ function openQuestion(space: Space, node: Node, sizes: Sizes, meet: Meet): void 
   const byMeaning = new Map<string, number>()
   const seen = new Set<string>()
   const pages = sizes.get(node)?.pages ?? 1
-  for (const entry of listEntries(space.lens, machine, isFirst(space, node))) {
+  for (const entry of listEntries(space.lens, machine, isFirst(space, node), pages)) {
     node.tried += 1
     const after = copyOf(machine)
     take(after, entry.text)

@@ -14,7 +14,7 @@ export function printExploration({ flows, states, edges, compared, walked }: Exp
       .trimEnd(),
   )
   const sampled = flows.filter(({ guarantee }) => guarantee === 'sampled').length
-  const held = sampled === 0 ? 'every state of every flow' : `all but ${sampled} flows whole, those by random walks`
+  const held = sampled === 0 ? 'every state of every flow' : `all flows but ${sampled} whole, the rest by random walks`
   return [
     ...lines,
     `${states} states, ${edges} edges in ${seconds.toFixed(1)} s: ${held}; channels side by side in ${compared} states, ${walked} random entries`,

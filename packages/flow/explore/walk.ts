@@ -41,11 +41,12 @@ function walkOnce(space: Space, beginning: Node, length: number, random: () => n
       const [is, facts] = pick(handled, random) ?? ['', {}]
       machine = afterOutcome(machine, is, facts)
     } else if (machine.state === 'asking') {
-      const entry = pick(listEntries(space.lens, machine, false), random)
+      const pages = machine.start.channel === 'ussd' ? countPages(machine) : 1
+      const entry = pick(listEntries(space.lens, machine, false, pages), random)
       if (entry === undefined) return tried
       const after = copyOf(machine)
       take(after, entry.text)
-      const fault = judgeEntry(machine, entry, after, machine.start.channel === 'ussd' ? countPages(machine) : 1)
+      const fault = judgeEntry(machine, entry, after, pages)
       if (fault !== undefined) note(space, node, fault, entry.text)
       machine = after
     } else return tried
