@@ -11,6 +11,7 @@ import { importFiles } from './import.ts'
 import { showPlan } from './plan.ts'
 import { runPrompts } from './prompts.ts'
 import { publish } from './publish.ts'
+import { script } from './script.ts'
 import { showTranscripts } from './strips.ts'
 import { openStudio } from './studio.ts'
 import { talk } from './talk.ts'
@@ -46,6 +47,10 @@ const commands: Record<string, Command> = {
   draw: {
     usage: '<flow>|--all [--language bn] [--mermaid] [--out …] [--counts funnel.json]',
     run: (args) => draw(args),
+  },
+  script: {
+    usage: '[flow] [--language bn,en] [--out script.html]  the flows on paper, to review and sign',
+    run: (args) => script(args),
   },
   prompts: {
     usage: '                   makes stand-in voices and counts what is recorded',

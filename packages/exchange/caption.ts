@@ -23,6 +23,41 @@ const WORDS = {
   left: ['ছেড়ে গেলেন', 'left here'],
   connects: ['ফোনে যোগ করে', 'Connects to'],
   sends: ['আরও পাঠায়', 'Also sends'],
+  script: ['যাচাইয়ের পাণ্ডুলিপি', 'Script for review'],
+  contents: ['সূচি', 'Contents'],
+  widest: [
+    'পর্দায় আর বার্তায় দিন, নাম ও নম্বরের জায়গায় সবচেয়ে লম্বা উদাহরণ আছে।',
+    'On screens and in texts, dates, names and numbers are the longest examples there can be.',
+  ],
+  measured: ['পর্দা মাপা হয়েছে', 'Screens measured for'],
+  messages: ['আমরা যা পাঠাই', 'What we send'],
+  source: ['উৎস', 'Source'],
+  reviewed: ['যাচাই করেছেন', 'Reviewed by'],
+  unreviewed: ['এখনো যাচাই হয়নি', 'Not reviewed yet'],
+  unclinical: ['চিকিৎসার কথা নেই', 'No clinical words'],
+  about: ['কাকে নিয়ে', 'About'],
+  mother: ['মা', 'the mother'],
+  pregnancy: ['গর্ভ', 'a pregnancy'],
+  baby: ['শিশু', 'a baby'],
+  service: ['সেবা নিজে', 'the service itself'],
+  ussd: ['পর্দা (USSD)', 'Screen (USSD)'],
+  sms: ['বার্তা (SMS)', 'Text (SMS)'],
+  voice: ['ফোনকল', 'Call'],
+  page: ['পাতা', 'page'],
+  part: ['অংশ', 'part(s)'],
+  units: ['ঘর', 'units'],
+  notCarried: ['এখানে দেখানো যায় না', 'not shown here'],
+  alike: ['একই কথা', 'the same words'],
+  wordless: ['লেখা নেই', 'no words yet'],
+  onward: ['এরপর', 'Then'],
+  wrong: ['ভুল হলে বলে', 'After a wrong entry'],
+  silent: ['চুপ থাকলে বলে', 'After silence'],
+  fine: ['ঠিক আছে', 'As it is'],
+  change: ['বদলাতে হবে', 'To be changed'],
+  name: ['নাম', 'Name'],
+  role: ['পদ', 'Position'],
+  date: ['তারিখ', 'Date'],
+  signature: ['সই', 'Signature'],
 } as const
 
 /** A word that these papers say themselves. */
@@ -31,6 +66,11 @@ export type Caption = keyof typeof WORDS
 /** A word in Bangla, or in English for every other language. */
 export function caption(name: Caption, language: Language): string {
   return WORDS[name][isBangla(language) ? 0 : 1]
+}
+
+/** A word in each of some languages, each once. */
+export function captions(name: Caption, languages: readonly Language[]): string {
+  return [...new Set(languages.map((language) => caption(name, language)))].join(' / ')
 }
 
 /** A whole number in the digits of the language, grouped as in Bangladesh or as in English. */

@@ -1,7 +1,8 @@
 /** A picture as Mermaid flowchart text (mermaid.js.org/syntax/flowchart), for pages and tools that draw it themselves. */
+
+import type { Box, Picture } from './box.ts'
 import { caption, printCount } from './caption.ts'
 import type { Counts } from './funnel.ts'
-import type { Box, Picture } from './picture.ts'
 
 /** The brackets around the words of a box, by what it is. */
 const SHAPES: Record<Box['kind'], [open: string, close: string]> = {

@@ -3,10 +3,10 @@ import type { Kind } from '@dhatri/flow/answer'
 import type { Language } from '@dhatri/flow/channel'
 import { type Library, tableOf } from '@dhatri/flow/library'
 import type { Return, Step, Target } from '@dhatri/flow/table'
+import type { Box, Show } from './box.ts'
 import { type Caption, caption } from './caption.ts'
 import { printTests } from './condition.ts'
 import { leadsOn } from './loop.ts'
-import type { Box, Show } from './picture.ts'
 
 /** A way on from a step; `run` is a flow that is gone through first. */
 export type Way = { label: string; to: Target; run?: Run }

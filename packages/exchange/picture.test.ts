@@ -3,8 +3,9 @@ import { loadFixture } from '@dhatri/flow/fixture'
 import { type Library, tableOf } from '@dhatri/flow/library'
 import type { Step, Table } from '@dhatri/flow/table'
 import { beforeAll, describe, expect, it } from 'vitest'
+import type { Picture } from './box.ts'
 import { writeMermaid } from './mermaid.ts'
-import { drawPicture, type Picture } from './picture.ts'
+import { drawPicture } from './picture.ts'
 import { writeSvg } from './svg.ts'
 
 const engine = readFileSync(new URL('../../flows/engine.yaml', import.meta.url), 'utf8')

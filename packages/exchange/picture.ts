@@ -5,23 +5,12 @@
  */
 import type { Channel, Language } from '@dhatri/flow/channel'
 import type { Library } from '@dhatri/flow/library'
-import { END, HOME, type Step, type Table, type Target } from '@dhatri/flow/table'
+import { END, HOME, type Table, type Target } from '@dhatri/flow/table'
+import type { Arrow, Box, Picture, Show } from './box.ts'
 import { caption, showText } from './caption.ts'
 import { rankBoxes } from './layers.ts'
 import { findReturns } from './loop.ts'
 import { boxOfRun, boxOfStep, type Way, waysAfter, waysOf } from './picture.step.ts'
-
-/** What a box is, which is how it is coloured; `other` is a kind of step that pictures do not know yet. */
-export type BoxKind = Step['kind'] | 'start' | 'jump' | 'home' | 'stop' | 'other'
-
-/** One box. `head` is a line above its words, `foot` below; `flow` is the flow that it opens, `step` the step it is or goes to. */
-export type Box = { id: string; kind: BoxKind; head: string; body: string; foot?: string; flow?: string; step?: string }
-
-/** One arrow; its labels are the options, outcomes or cases that lead this way. */
-export type Arrow = { from: string; to: string; labels: string[] }
-
-/** A flow as boxes and arrows; the first box is where it begins. */
-export type Picture = { flow: string; title: string; language: Language; boxes: Box[]; arrows: Arrow[] }
 
 /** How it is drawn: the words of one language on one channel. */
 export type Look = { library: Library; language: Language; channel?: Channel }
@@ -81,9 +70,6 @@ export function drawPicture(table: Table, look: Look): Picture {
 }
 
 const boxId = (index: number): string => `step-${index + 1}`
-
-/** A text as it is shown in the picture. */
-export type Show = (text: Parameters<typeof showText>[0]) => string
 
 function cutFar({ boxes, arrows, ...picture }: Picture): Picture {
   const rank = rankBoxes(boxes, arrows)

@@ -1,9 +1,10 @@
 /** The boxes of a picture: cut into lines and measured first, drawn when they have their place. */
+
+import type { Box, Picture } from './box.ts'
 import { caption, printCount } from './caption.ts'
 import type { Count, Counts } from './funnel.ts'
 import type { Placed } from './layout.ts'
 import { escapeMarkup } from './markup.ts'
-import type { Box, Picture } from './picture.ts'
 import { widthOf, wrapText } from './width.ts'
 
 const SIZE = { body: 14, small: 11, pill: 12 }

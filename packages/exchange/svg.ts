@@ -2,10 +2,11 @@
  * A picture as SVG 1.1 that stands alone: no script, no font and nothing else from outside, the same bytes for the same
  * flow. A box that stands for another flow links to `<flow>.svg` beside it, a connector to the box it goes to.
  */
+
+import type { Picture } from './box.ts'
 import type { Counts } from './funnel.ts'
 import { layOut, type Placed, type Point } from './layout.ts'
 import { escapeMarkup } from './markup.ts'
-import type { Picture } from './picture.ts'
 import { drawBox, measureBox } from './svg.box.ts'
 import { widthOf, wrapText } from './width.ts'
 
