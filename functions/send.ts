@@ -11,8 +11,11 @@ import { within } from './patience.ts'
 const world = openWorld()
 const follow = followCorrections(world)
 
-/** How long a batch may take, in ms: the function is ended after 30 s, and then every message of it would come again. */
-const patience = 25_000
+/**
+ * How long a job may take, in ms. It hands off eight messages at most, to a gateway that may take ten seconds each; the
+ * function is ended after two minutes, and then every message of the batch would come again.
+ */
+const patience = 100_000
 
 type Batch = { Records: { messageId: string; body: string }[] }
 

@@ -47,7 +47,11 @@ export async function sort(line, check) {
     // The second copy of the first takes the place of one good message, which then waits its turn.
     const batch = [...asked.slice(0, 4), ...asked.slice(5), ...more]
     hold(batch.length === 10 && others.length === 2, 'ten', batch.length)
+    const send = await line.find('send')
+    const before = send.said().length
     failed = await line.hand(batch)
+    const unreadable = send.said().slice(before).split('"job.unreadable"').length - 1
+    hold(unreadable === 1, 'the one that cannot be read is in the log', send.said().slice(before))
     const expected = [early, late].map(idOf).sort()
     const given = failed.map(idOf).sort()
     hold(
@@ -83,18 +87,19 @@ export async function sort(line, check) {
     hold((await queue.receive()).length === 0, 'an empty queue', 'more')
   })
 
-  await check('a gateway that never answers does not keep ten messages from the end of their batch', async () => {
+  await check('ten messages to a gateway that never answers take as long as one', async () => {
     const silent = Array.from({ length: 10 }, (_, index) => numberOf(10 + index))
     const messages = await askFor(line, silent)
     for (const number of silent) gateway.does(number, 'silent')
     const began = performance.now()
     const given = await line.hand(messages)
-    hold(given.length === 0, 'nothing given back', given.length)
+    const took = performance.now() - began
+    hold(given.length === 0 && took < 20_000, 'nothing given back within 20 s', { given, took })
     for (const number of silent) {
       const calls = gateway.asked.filter((one) => one.number === number)
       hold(calls.length === 1, 'asked once', calls)
       gateway.does(number, undefined)
     }
-    return `${((performance.now() - began) / 1000).toFixed(1)} s of 30`
+    return `${(took / 1000).toFixed(1)} s`
   })
 }

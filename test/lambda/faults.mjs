@@ -4,11 +4,27 @@
  */
 import { request as ask, createServer } from 'node:http'
 
+/** Parts of a transaction and the actions that IAM wants for them. */
+const parts = { Put: 'PutItem', Update: 'UpdateItem', Delete: 'DeleteItem', ConditionCheck: 'ConditionCheckItem' }
+
+/** What a call does, as IAM names it: `<key id> dynamodb:Query <table>/index/<index>`. */
+function readUses({ headers }, body) {
+  const [, id] = /Credential=(\w+)\//.exec(headers['authorization'] ?? '') ?? []
+  const action = (headers['x-amz-target'] ?? '').split('.').at(-1)
+  const { TableName, IndexName, TransactItems } = JSON.parse(body.toString())
+  const deeds = (TransactItems ?? []).flatMap((item) =>
+    Object.entries(item).map(([part, { TableName: table }]) => `${parts[part]} ${table}`),
+  )
+  const on = IndexName === undefined ? TableName : `${TableName}/index/${IndexName}`
+  return (TransactItems === undefined ? [`${action} ${on}`] : deeds).map((deed) => `${id} dynamodb:${deed}`)
+}
+
 /** Opens the port before an endpoint. */
 export async function openFaults(endpoint) {
   const { hostname, port } = new URL(endpoint)
   const throttled = new Set()
   const sockets = new Set()
+  const uses = new Set()
   let calls = 0
   let isSilent = false
 
@@ -18,6 +34,7 @@ export async function openFaults(endpoint) {
     request.on('end', () => {
       calls++
       const body = Buffer.concat(chunks)
+      for (const use of readUses(request, body)) uses.add(use)
       if (isSilent) return undefined
       if ([...throttled].some((key) => body.includes(key))) {
         const type = 'com.amazonaws.dynamodb.v20120810#ThrottlingException'
@@ -60,6 +77,8 @@ export async function openFaults(endpoint) {
     url: `http://127.0.0.1:${own}`,
     /** How many calls have come in all. */
     calls: () => calls,
+    /** Who has done what where, each once: `<key id> dynamodb:GetItem <table>`. */
+    uses,
     /** Calls that name this key are refused until `release`. */
     throttle: (key) => throttled.add(key),
     release: (key) => throttled.delete(key),

@@ -3,7 +3,7 @@
  * a gateway. Only the network between is this machine's: DynamoDB Local, a stand-in for SQS, a stub of the gateway.
  */
 import { randomBytes } from 'node:crypto'
-import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, realpathSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readWorkers } from '@dhatri/care/roster'
@@ -22,7 +22,7 @@ import { startFunction } from './runtime.mjs'
 const region = 'ap-southeast-1'
 
 /** Timeouts of the functions in ms, as in `sst.config.ts`. */
-const limits = { ussd: 10_000, voice: 10_000, sms: 15_000, receipts: 10_000, send: 30_000, tick: 55_000 }
+const limits = { ussd: 10_000, voice: 10_000, sms: 10_000, receipts: 10_000, send: 120_000, tick: 55_000 }
 
 /** Which function a webhook's channel leads to, as in `sst.config.ts`. */
 const functionOf = { ussd: 'ussd', 'ussd-end': 'ussd', sms: 'sms', voice: 'voice', receipt: 'receipts' }
@@ -48,7 +48,8 @@ export const secrets = [account.apiKey, keys.hmac.toString('hex'), keys.branch.t
 
 /** Builds and opens all of it. */
 export async function openLine(tools, endpoint) {
-  const folder = mkdtempSync(join(tmpdir(), 'dhatri-lambda-'))
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'dhatri-lambda-')))
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
   const bundles = await bundleAll(folder)
   writeRelease(shippedFolder, join(folder, 'release.json'))
   for (const { name } of bundles) cpSync(join(folder, 'release.json'), join(folder, name, 'release.json'))
@@ -167,7 +168,6 @@ export async function openLine(tools, endpoint) {
       queue.close()
       await faults.close()
       await tables.close()
-      rmSync(folder, { recursive: true, force: true })
     },
   }
 }

@@ -16,7 +16,7 @@ import {
 
 /** As in `sst.config.ts`. */
 const retries = 5
-const visibility = 180
+const visibility = 12 * 60
 
 const keeper = `
   const [app] = process.argv.slice(1)

@@ -12,6 +12,9 @@ import { dirname } from 'node:path'
 const base = '/2018-06-01/runtime'
 const account = '123456789012'
 
+/** The id of the access key of a function's role; each has its own. */
+export const keyIdOf = (name) => `ASIA${name.toUpperCase().padEnd(16, '0')}`
+
 /** What AWS sets besides the function's own (AWS, "Defined runtime environment variables"). */
 const reserved = (name, root, api, handler, region) => ({
   _HANDLER: handler,
@@ -27,7 +30,7 @@ const reserved = (name, root, api, handler, region) => ({
   AWS_LAMBDA_LOG_STREAM_NAME: `2026/01/01/[$LATEST]${randomBytes(16).toString('hex')}`,
   AWS_REGION: region,
   AWS_DEFAULT_REGION: region,
-  AWS_ACCESS_KEY_ID: 'ASIAIDOFTHEROLE00000',
+  AWS_ACCESS_KEY_ID: keyIdOf(name),
   AWS_SECRET_ACCESS_KEY: 'SecretKeyOfTheRole/0000000000000000',
   AWS_SESSION_TOKEN: 'TokenOfTheSession/0000000000000000',
   AWS_XRAY_CONTEXT_MISSING: 'LOG_ERROR',

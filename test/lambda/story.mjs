@@ -8,6 +8,7 @@ import { fail } from './outages.mjs'
 import { search } from './privacy.mjs'
 import { refuse } from './refusals.mjs'
 import { register } from './registration.mjs'
+import { compare } from './rights.mjs'
 import { start } from './starts.mjs'
 import { weigh } from './weights.mjs'
 
@@ -25,12 +26,13 @@ export async function tell(line, tools, check) {
   const { answered, handed } = line.counts
   const peaks = []
   for (const name of line.names) peaks.push(`${name} ${(await line.find(name)).peak()} MB`)
+  await compare(line, check)
   await search(line, check)
   const bytes = line.bundles.map(({ name, bytes: size }) => `${name} ${size}`)
   return [
     `events ${answered} of ${handed}`,
     `bundles ${bytes.join(', ')} bytes`,
     ...(await weigh(line, tools)),
-    `memory at most ${peaks.join(', ')}, of 512`,
+    `memory at most ${peaks.join(', ')}`,
   ]
 }

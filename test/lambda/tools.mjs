@@ -3,7 +3,7 @@
  * which is built here from C++, and a stand-in for SQS. All of it goes into a folder that git ignores, once.
  */
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { root } from '../killed/server.mjs'
 
@@ -34,8 +34,8 @@ const hasProgram = (name) => spawnSync('sh', ['-c', `command -v ${name}`]).statu
 
 function run(program, words, env = {}) {
   const options = { encoding: 'utf8', env: { ...process.env, ...env }, maxBuffer: 64 * 1024 * 1024 }
-  const { status, stderr, error } = spawnSync(program, words, options)
-  const said = (stderr ?? '').trim().split('\n').slice(-3).join(' ')
+  const { status, stdout, stderr, error } = spawnSync(program, words, options)
+  const said = `${stderr}\n${stdout}`.trim().split('\n').slice(0, 3).join('; ')
   return status === 0 ? undefined : (error?.message ?? said)
 }
 
@@ -81,10 +81,11 @@ function build() {
 export function fetchTools() {
   const node = findNode()
   if (!isBuilt()) build()
+  // By their true names, for a function may read nothing but these and its own folder.
   return {
     node,
-    client: join(client, 'index.mjs'),
-    clientFolder: folder,
+    client: realpathSync(join(client, 'index.mjs')),
+    clientFolder: realpathSync(folder),
     sqs: join(folder, 'node_modules/fauxqs/dist/app.js'),
   }
 }
