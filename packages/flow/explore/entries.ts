@@ -136,8 +136,13 @@ function listAnswers(
   kind: Kind,
   isWhole: boolean,
 ): Entry[] {
-  const { good, bad, apart } = answersOf(lens, machine, step, kind)
-  const refused = (isWhole ? bad : apart).map((text): Entry => ({ text, as: 'wrong' }))
+  const { good, bad } = answersOf(lens, machine, step, kind)
+  // A key of the engine is refused by no type: it never gets there.
+  const keys = MEANT[machine.start.channel]
+  const refused = bad
+    .map((texts) => texts.filter((text) => keys[text] === undefined))
+    .flatMap((texts) => (isWhole ? texts : texts.slice(0, 1)))
+    .map((text): Entry => ({ text, as: 'wrong' }))
   if (kind.type === 'place') return [...listPlaces(machine, step.id, isWhole), ...refused]
   const answers = good.flatMap(({ value, entries }): Entry[] =>
     (isWhole ? entries : entries.slice(0, 1)).map((text) => {

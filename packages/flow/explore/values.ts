@@ -13,8 +13,8 @@ import type { Places } from '../place.ts'
 /** One value and the entries that mean it on a channel; the first is the plainest. */
 export type Meaning = { value: Value; entries: string[] }
 
-/** Every entry worth trying on an ask: the answers, all that is none, and of that one entry for each refusal. */
-export type Answers = { good: Meaning[]; bad: string[]; apart: string[] }
+/** Every entry worth trying on an ask: the answers, and what is none, by how it is refused. */
+export type Answers = { good: Meaning[]; bad: string[][] }
 
 const DATE = /^(\d{2})(\d{2})(\d{4})$/
 
@@ -46,8 +46,7 @@ export function answersFor(
     // A form that a type does not read at all is no form of its values; one that it reads must mean the same.
     return { value, entries: [...forms].filter((entry) => entries.includes(entry) || read(entry).ok) }
   })
-  const refused = [...byError.values()]
-  return { good: meanings, bad: refused.flat(), apart: refused.map(([first = '']) => first) }
+  return { good: meanings, bad: [...byError.values()] }
 }
 
 /** Every way the facts of an outcome can turn out, one value of each class; a fact with `?` may be absent. */

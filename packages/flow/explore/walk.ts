@@ -42,7 +42,9 @@ function walkOnce(space: Space, beginning: Node, length: number, random: () => n
       machine = afterOutcome(machine, is, facts)
     } else if (machine.state === 'asking') {
       const pages = machine.start.channel === 'ussd' ? countPages(machine) : 1
-      const entry = pick(listEntries(space.lens, machine, false, pages), random)
+      // Lists of places alone are gone through by their ends, as everywhere but at the first look.
+      const isList = step?.kind === 'ask' && machine.frame.kinds[step.id]?.type === 'place'
+      const entry = pick(listEntries(space.lens, machine, !isList, pages), random)
       if (entry === undefined) return tried
       const after = copyOf(machine)
       take(after, entry.text)
