@@ -51,7 +51,7 @@ function readSounds(folder: string, manifest: string): Sounds | undefined {
   if (manifest === '') return undefined
   const files = readdirSync(join(folder, 'audio'), { recursive: true, encoding: 'utf8' })
   const sounds = files.map((file) => file.replaceAll('\\', '/')).filter((file) => file.endsWith('.mp3'))
-  return { manifest, files: sounds, hash: hashWords }
+  return { manifest, files: new Set(sounds), hash: hashWords }
 }
 
 /** STOP and START, reports and danger are read before an open question is answered; HELP after it. */

@@ -19,7 +19,8 @@ export function printFigures(figures: Figures, unreviewed: number): string {
     `screens   ${length.screens} measured, the fullest ${units} of ${limit} (${at}); at most ${length.pages} pages, ${segments} SMS parts`,
     `item      at most ${bytes} of 1024 bytes (${heaviest})`,
   ]
-  if (sounds !== undefined) {
+  if (sounds === undefined) lines.push('sounds    not checked: there is no audio/manifest.json')
+  else {
     const { prompts, recorded, standIn, stale, missing, orphan } = sounds
     lines.push(
       `sounds    ${prompts} prompts: ${recorded} recorded, ${standIn} stand-ins, ${stale} stale, ${missing} missing; ${orphan} orphans`,
@@ -30,13 +31,13 @@ export function printFigures(figures: Figures, unreviewed: number): string {
   return lines.join('\n')
 }
 
-/** Every clinical text that nobody has signed, with its source, and how many prompts nobody has recorded. */
-export function printRelease(unreviewed: readonly Unreviewed[], unrecorded: number): string {
+/** Every clinical text that nobody has signed, with its source, and how many prompts nobody has recorded; undefined is all. */
+export function printRelease(unreviewed: readonly Unreviewed[], unrecorded: number | undefined): string {
   const blocks = unreviewed.map(({ file, line, about, source, texts }) => {
     const head = `${file}:${line} about: ${about}, reviewed: no\n  source: ${source === '' ? 'none' : source}`
     return [head, ...texts.map(({ line: at, name, words }) => `  ${file}:${at} ${name}: ${words}`)].join('\n')
   })
   const texts = unreviewed.reduce((sum, one) => sum + one.texts.length, 0)
-  const sum = `release   ${unreviewed.length} files with ${texts} clinical texts not reviewed, ${unrecorded} prompts not recorded`
+  const sum = `release   ${unreviewed.length} files with ${texts} clinical texts not reviewed, ${unrecorded ?? 'all'} prompts not recorded`
   return [...blocks, sum].join('\n')
 }

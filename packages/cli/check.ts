@@ -40,7 +40,8 @@ export function check(args: string[]): number {
   const errors = findings.filter(({ level }) => level === 'error').length
   const count = Object.keys(files).length
   const unreviewed = listUnreviewed(folder, clinical)
-  const unrecorded = figures?.sounds === undefined ? 0 : figures.sounds.prompts - figures.sounds.recorded
+  // Without a manifest nothing is recorded, however much there is to record.
+  const unrecorded = figures?.sounds && figures.sounds.prompts - figures.sounds.recorded
   if (isJson) {
     const explained = findings.map((finding) => ({ ...finding, bn: rules[finding.rule] ?? '' }))
     const release = isRelease ? { release: { unreviewed, unrecorded } } : {}
@@ -54,7 +55,7 @@ export function check(args: string[]): number {
     if (figures !== undefined) console.log(printFigures(figures, unreviewed.length))
     if (isRelease) console.log(printRelease(unreviewed, unrecorded))
   }
-  return errors > 0 || (isRelease && unreviewed.length + unrecorded > 0) ? 1 : 0
+  return errors > 0 || (isRelease && (unreviewed.length > 0 || unrecorded !== 0)) ? 1 : 0
 }
 
 function readArgs(args: string[]) {

@@ -28,8 +28,19 @@ export function bookOf({ findings }: Audit, { source }: Compiled): Book {
   return { file: source.file, findings }
 }
 
+/** The texts of each flow once they were listed: every check asks for them, and composing letters is what costs. */
+const listed = new WeakMap<Compiled, Passage[]>()
+
 /** Every text of a flow's steps, in order. */
-export function listPassages({ source }: Compiled): Passage[] {
+export function listPassages(flow: Compiled): Passage[] {
+  const known = listed.get(flow)
+  if (known !== undefined) return known
+  const passages = gatherPassages(flow)
+  listed.set(flow, passages)
+  return passages
+}
+
+function gatherPassages({ source }: Compiled): Passage[] {
   return source.steps.flatMap((step, index) => {
     const texts: [Passage['part'], TextSource | undefined][] = [['text', 'text' in step ? step.text : undefined]]
     if (step.kind === 'menu' || step.kind === 'ask') {

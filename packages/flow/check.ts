@@ -86,7 +86,8 @@ export function inspectFlows(
   const audit: Audit = { ...draft, messages, findings, profiles: profiles.length > 0 ? profiles : [SAFE_PROFILE] }
   // What only a whole set can tell is not said of one with holes: everything would seem to lead nowhere.
   const isWhole = isClean(draft.findings)
-  checkStructure(audit)
+  const names = Object.keys(files).filter(isFlowFile).map(nameOf)
+  checkStructure(audit, names)
   if (isWhole) checkReach(audit, sent)
   checkKnown(audit, actions)
   checkReads(audit, actions)
@@ -103,7 +104,7 @@ export function inspectFlows(
   checkFirstScreens(audit)
   checkReview(audit, files)
   checkEngine(audit)
-  checkMessages(audit, Object.keys(files).filter(isFlowFile).map(nameOf))
+  checkMessages(audit, names)
   checkItems(audit, actions)
   if (readers !== undefined) checkKeywords(audit, readers)
   const figures: Figures = {

@@ -4,7 +4,7 @@
 export type Sound = { file: string; text: string; kind: 'stand-in' | 'recorded'; seconds: number }
 
 /** The manifest as it is written, the files there are (`bn/home.start.0.mp3`), and how words become a fingerprint. */
-export type Sounds = { manifest: string; files: readonly string[]; hash: (words: string) => string }
+export type Sounds = { manifest: string; files: ReadonlySet<string>; hash: (words: string) => string }
 
 /** A place is called by its Bangla name in every language, so it is spoken once: the key whose sound is played. */
 export function playedKey(key: string): string {

@@ -64,7 +64,7 @@ export function checkSounds(audit: Audit, sounds: Sounds, isWhole: boolean): Sou
 }
 
 function stateOf(sound: Sound | undefined, words: string, { files, hash }: Sounds): keyof SoundFigures {
-  if (sound === undefined || !files.includes(sound.file)) return 'missing'
+  if (sound === undefined || !files.has(sound.file)) return 'missing'
   if (sound.text !== hash(words)) return 'stale'
   return sound.kind === 'recorded' ? 'recorded' : 'standIn'
 }
@@ -122,7 +122,7 @@ function noteOrphans(audit: Audit, manifest: Manifest, { files }: Sounds, played
     )
   }
   const named = new Set([...manifest.values()].map(({ file }) => file))
-  const strays = files.filter((file) => !named.has(file))
+  const strays = [...files].filter((file) => !named.has(file))
   for (const file of strays) {
     const spot = { line: 1, column: 1 }
     warn(

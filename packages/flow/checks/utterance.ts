@@ -7,7 +7,7 @@ import type { MessageSource } from '../message.load.ts'
 import type { TextSource } from '../source.ts'
 import { listWritten } from '../vocabulary.ts'
 
-/** One text: `role` is its kind of step, its engine word or its form of message; `kinds` is nobody's business here. */
+/** One text: `role` is its kind of step, its engine word or its form of message. */
 export type Utterance = {
   book: Book
   source: TextSource

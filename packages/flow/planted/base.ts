@@ -94,7 +94,7 @@ function recordAll(files: Record<string, string>, engine: string): Record<string
 
 function soundsOf(files: Record<string, string>) {
   const { 'audio/manifest.json': manifest = '', 'audio/files': names = '' } = files
-  return { manifest, files: names.split('\n').filter(Boolean), hash: (words: string) => hashOf(words) }
+  return { manifest, files: new Set(names.split('\n').filter(Boolean)), hash: (words: string) => hashOf(words) }
 }
 
 function readersOf(files: Record<string, string>): Readers {
