@@ -9,6 +9,7 @@ import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { inspectFlows } from '@dhatri/flow/check'
 import { printExploration } from '@dhatri/flow/explore/table'
+import { withLatin } from '@dhatri/flow/profile'
 import { profiles, shippedFolder } from '@dhatri/functions/content'
 import { actionSpecs } from '@dhatri/service/actions'
 import { readBeside } from './beside.ts'
@@ -32,7 +33,7 @@ export function check(args: string[]): number {
     return 2
   }
   const { files, places, beside } = readBeside(folder)
-  const { findings: read, figures, clinical } = inspectFlows(files, places, actionSpecs, profiles, beside)
+  const { findings: read, figures, clinical } = inspectFlows(files, places, actionSpecs, withLatin(profiles), beside)
   const isSound = read.every(({ level }) => level !== 'error')
   const explored = isSound && !isQuick ? exploreFolder(files, places, folder) : undefined
   const findings = [...read, ...(explored?.exploration.findings ?? [])]

@@ -6,13 +6,10 @@ import { exploreFlows } from '@dhatri/flow/explore/explore'
 import type { Exploration } from '@dhatri/flow/explore/ground'
 import { draftFlows } from '@dhatri/flow/load'
 import type { PlaceRow } from '@dhatri/flow/place'
-import type { Profile } from '@dhatri/flow/profile'
+import { withLatin } from '@dhatri/flow/profile'
 import { profiles } from '@dhatri/functions/content'
 import { actionSpecs } from '@dhatri/service/actions'
 import { hearDanger } from '@dhatri/service/hear'
-
-/** Gateways that carry Latin letters only exist, though none is connected yet: the flows must stand one. */
-const LATIN: Profile = { name: 'latin', ussd: { gsm7: 160, ucs2: 70, charset: 'ascii' } }
 
 /** What came of it, and how many seconds it took. */
 export type Explored = { exploration: Exploration; seconds: number }
@@ -20,7 +17,7 @@ export type Explored = { exploration: Exploration; seconds: number }
 /** Explores flow files that the checker found no error in; `folder` holds the sounds and the words of danger. */
 export function exploreFolder(files: Record<string, string>, places: PlaceRow[], folder: string): Explored {
   const began = performance.now()
-  const all = profiles.some(({ ussd }) => ussd.charset !== 'ucs2') ? profiles : [...profiles, LATIN]
+  const all = withLatin(profiles)
   const draft = draftFlows(files, places, actionSpecs, all)
   const exploration = exploreFlows({
     ...draft,
