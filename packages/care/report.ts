@@ -22,6 +22,7 @@ export type ReportReading =
   | {
       ok: false
       error: ReportFault
+      form: Kind
       known: Known | Extract<AboutReading, { ok: false }>['known']
       rest?: string
       readAs?: string
@@ -39,10 +40,12 @@ export function readReport(text: string, today: Day): ReportReading | undefined 
     const form = rest[0] === undefined ? undefined : findKind(rest[0].key)
     return { ok: true, report: form === undefined ? { kind } : { kind, form }, ...said }
   }
-  if (kind === 'register') return { ...readRegistration(rest, today), ...said }
+  if (kind === 'register') return { ...asReading(readRegistration(rest, today)), ...said }
   const fields = sortFields(rest, true)
   const reading = judgeAbout(kind, fields, today)
-  return reading.ok ? { ...reading, ...said } : { ...reading, rest: keepGood(kind, fields, reading.error), ...said }
+  return reading.ok
+    ? { ...reading, ...said }
+    : { ...reading, form: kind, rest: keepGood(kind, fields, reading.error), ...said }
 }
 
 /** The report behind `TEST`, which is answered like a real one and changes nothing; undefined where it is not practice. */
@@ -67,13 +70,13 @@ export function completeAbout(rest: string, text: string, today: Day): ReportRea
  * Takes the fields missing from an earlier registration out of a later SMS; undefined where it carries none or is a
  * report of its own.
  */
-export function completeReport(known: Known, text: string, today: Day): Registered | undefined {
+export function completeReport(known: Known, text: string, today: Day): ReportReading | undefined {
   const tokens = cutTokens(text)
   if (readOpening(tokens) !== undefined) return undefined
   const fields = sortFields(tokens, false)
   const isName = known.name === undefined && fields.words.length > 0 && fields.words.length <= MOST_NAMES
   const hasFigure = fields.spans.length > 0 || fields.figures.some(({ is }) => is !== 'count')
-  return isName || hasFigure ? judgeRegistration(fields, today, known) : undefined
+  return isName || hasFigure ? asReading(judgeRegistration(fields, today, known)) : undefined
 }
 
 const MOST_NAMES = 5
@@ -87,7 +90,12 @@ function readLabelled(tokens: Token[], today: Day): ReportReading | undefined {
   })
   if (labels.length < 2 || labels[0] !== tokens[0]) return undefined
   const reading = readRegistration(tokens, today)
-  return reading.ok || (reading.known.lmp !== undefined && reading.known.phone !== undefined) ? reading : undefined
+  const isRegistration = reading.ok || (reading.known.lmp !== undefined && reading.known.phone !== undefined)
+  return isRegistration ? asReading(reading) : undefined
+}
+
+function asReading(registered: Registered): ReportReading {
+  return registered.ok ? registered : { ...registered, form: 'register' }
 }
 
 function readRegistration(tokens: Token[], today: Day): Registered {

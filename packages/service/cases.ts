@@ -10,7 +10,7 @@ import { recipientOf } from '@dhatri/care/case.flight'
 import { packCase, unpackCase } from '@dhatri/care/case.pack'
 import type { Case, CaseEvent, CaseRules, Opening } from '@dhatri/care/case.record'
 import type { Flight } from '@dhatri/care/flight.record'
-import { caseKey } from '@dhatri/store/items'
+import { caseKey, womanKey } from '@dhatri/store/items'
 import type { Item, Key, Write } from '@dhatri/store/table'
 import { makeShortId } from '@dhatri/text/shortid'
 import type { Parcel } from './handoff.ts'
@@ -28,6 +28,9 @@ export type SteppingCase = { record: Case; writes: Write[]; handOffs: Flight[]; 
 
 const place = (id: string) => `K#${id}|RECORD`
 const rulesOf = (world: World): CaseRules => ({ ladder: world.ladder, policy: world.rules.policy })
+
+/** Where a woman's latest case is named, so that danger reported twice is one case and her worker's list shows it. */
+export const pointerKey = (woman: string): Key => ({ pk: womanKey(woman).pk, sk: 'CASE' })
 
 /** Loads a case. */
 export async function loadCase(world: World, id: string): Promise<Open | undefined> {
@@ -67,6 +70,7 @@ export async function openWrites(world: World, opening: Opening): Promise<Write[
   return [
     { put: await caseItem(world, record, 1), if: { op: 'absent', path: 'pk' } },
     ...(await historyWrites(world, record.id, effects)),
+    ...(record.woman === undefined ? [] : [{ put: { ...pointerKey(record.woman), k: record.id } }]),
   ]
 }
 
@@ -112,7 +116,7 @@ export async function caseParcel(world: World, record: Case, flight: Flight): Pr
 }
 
 /** A number for a caller who is on no list, so that two people can speak of the same case. */
-function numberOf(world: World, id: string): string {
+export function numberOf(world: World, id: string): string {
   const bytes = world.keyring.mark('case', id)
   return makeShortId(10_000 + ((((bytes[0] ?? 0) << 16) | ((bytes[1] ?? 0) << 8) | (bytes[2] ?? 0)) % 90_000))
 }

@@ -11,7 +11,7 @@ import { renderSms } from '@dhatri/flow/render'
 import { fold } from '@dhatri/flow/turn'
 import { phoneKey } from '@dhatri/store/items'
 import type { Change, Write } from '@dhatri/store/table'
-import { laySteps, loadCase, openWrites } from './cases.ts'
+import { laySteps, loadCase, type Open, openWrites, type SteppingCase } from './cases.ts'
 import type { Effects, Letter } from './letter.ts'
 import { type PhoneState, sealNumber } from './phone.ts'
 import { markSession, startFacts, writeSlot } from './slot.ts'
@@ -30,6 +30,8 @@ export type Alarm = {
   area?: string
   isLocal: boolean
   answers: 'sms' | 'voice' | 'none'
+  /** Who is rung, where that is known already. */
+  people?: Opening['people']
 }
 
 /** The writes of an alarm; `phone` is the change on the caller's phone. */
@@ -58,7 +60,7 @@ async function findPeople(
 export async function raiseAlarm(world: World, alarm: Alarm): Promise<Raised> {
   const { phone, woman } = alarm
   const area = alarm.area ?? woman?.record.area ?? ''
-  const people = await findPeople(world, area, woman?.record.chw, alarm.isLocal)
+  const people = alarm.people ?? (await findPeople(world, area, woman?.record.chw, alarm.isLocal))
   const known = phone.item?.['case']
   const open = typeof known === 'string' ? await loadCase(world, known) : undefined
   const opening: Opening = {
@@ -71,8 +73,9 @@ export async function raiseAlarm(world: World, alarm: Alarm): Promise<Raised> {
     ...(woman === undefined ? {} : { woman: woman.record.id }),
   }
   if (open !== undefined && open.record.state !== 'closed') {
-    const { id: _, ...news } = opening
-    const stepping = await laySteps(world, open, { kind: 'joined', ...news })
+    // A worker's report must not silence the answers that the caller herself waits for.
+    const { id: _, answers, ...news } = opening
+    const stepping = await joinWrites(world, open, answers === 'none' ? news : { ...news, answers })
     return { isNew: false, writes: stepping.writes, jobs: [{ do: 'case', id: open.record.id }] }
   }
   const number =
@@ -153,18 +156,11 @@ async function offerHelp(world: World, letter: Letter): Promise<Effects> {
   return { writes: [write], reply: { message: 'answer', facts: {}, text } }
 }
 
-/** A worker reports danger for a woman on the list: the ladder starts above the one who knows already. */
-export async function openForWoman(world: World, letter: Letter, woman: Woman, by: { by: string }): Promise<Effects> {
-  const supervisor = await findSupervisor(world, by.by, woman.record.area)
-  const desk = (await findServing(world, woman.record.area, 'desk'))[0]?.code
-  const writes = await openWrites(world, {
-    id: letter.id,
-    area: woman.record.area,
-    isLocal: true,
-    answers: 'none',
-    people: { ...(supervisor === undefined ? {} : { supervisor }), ...(desk === undefined ? {} : { desk }) },
-    woman: woman.record.id,
-    ...(woman.record.phone === undefined ? {} : { phone: woman.record.phone }),
-  })
-  return { writes, jobs: [{ do: 'case', id: letter.id }], reply: { message: 'reply.dangerAdvice', facts: {} } }
+/** The writes of a further report of danger that belongs to an open case. */
+export async function joinWrites(
+  world: World,
+  open: Open,
+  news: Partial<Omit<Opening, 'id'>>,
+): Promise<Pick<SteppingCase, 'writes'>> {
+  return laySteps(world, open, { kind: 'joined', ...news })
 }

@@ -16,6 +16,7 @@ import type { Day } from '@dhatri/text/day'
 import { makeShortId } from '@dhatri/text/shortid'
 import { linkChange, mostWomen, type PhoneState, sealNumber } from './phone.ts'
 import { createWoman, loadWoman, type Woman } from './woman.ts'
+import { watchWrite } from './worker.ts'
 import type { World } from './world.ts'
 
 /** What is known of a pregnancy that is to be registered. */
@@ -85,6 +86,7 @@ export async function layRegistration(world: World, asking: Asking): Promise<Reg
   const writes: Write[] = [
     ...(await createWoman(world, record, shortId, who)),
     { put: { ...shortIdKey(asking.area, shortId), w: asking.id }, if: { op: 'absent', path: 'pk' } },
+    ...(asking.chw === undefined ? [] : [watchWrite(asking.chw, asking.id)]),
   ]
   if (phone === undefined || asking.number === undefined) {
     return { is: 'registered', shortId, edd: estimateDue(asking.lmp), writes }

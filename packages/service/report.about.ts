@@ -1,68 +1,151 @@
 /**
- * Reports about a woman who is on the list: visit, birth, loss, death, correction, danger. A worker reports only on
- * women of the areas he serves; what a report ends stops in the same write.
+ * Reports about a woman who is on the list, as events of her record: visit, birth, loss, death, correction, vaccine,
+ * mute. What a report ends stops in the same write, and what takes it back is kept beside it.
  */
+import { findBirthPlace } from '@dhatri/care/birth.place'
+import { findContact, findNext } from '@dhatri/care/contact'
+import { civilDay } from '@dhatri/care/dhaka'
 import type { CareEvent } from '@dhatri/care/event'
 import { isCarrying } from '@dhatri/care/outcome'
+import { findPostnatal, nextPostnatal } from '@dhatri/care/postnatal'
+import type { Record } from '@dhatri/care/record'
 import type { AboutReport } from '@dhatri/care/report.about'
 import type { Values } from '@dhatri/flow/channel'
+import type { Write } from '@dhatri/store/table'
+import { printIso } from '@dhatri/text/day'
 import { releaseWrite } from './actions/change.ts'
-import { openForWoman } from './danger.ts'
-import type { Effects, Letter } from './letter.ts'
 import { loadPhone } from './phone.ts'
-import { findByShortId } from './registration.ts'
+import type { Answer, Undo } from './report.log.ts'
 import { loadWoman, stepWoman, type Woman } from './woman.ts'
 import type { Posted } from './worker.ts'
-import type { World } from './world.ts'
+import type { Job, World } from './world.ts'
 
-const reply = (message: string, facts: Values = {}): Effects => ({ writes: [], reply: { message, facts } })
+/** What taking a report comes to: what is written, what is answered, and how it is taken back. */
+export type Taken = { writes: Write[]; jobs?: Job[]; answer: Answer; undo?: Undo }
 
-/** Records a report about a woman. */
-export async function recordAbout(world: World, letter: Letter, worker: Posted, report: AboutReport): Promise<Effects> {
-  const woman = await findWoman(world, worker, report)
-  if (woman === undefined) return reply('reply.notYours')
-  if (report.kind === 'danger') return openForWoman(world, letter, woman, { by: worker.code })
-  const event = eventOf(report)
-  if (event === undefined) return reply('reply.unknownForm')
-  const stepping = await stepWoman(world, woman, event)
+/** The reports that are one event of her record. */
+export type EventReport = Exclude<AboutReport, { kind: 'danger' | 'rephone' | 'rename' }>
+
+/** How long after a birth a baby's death counts as a newborn's, in days (WHO: 28 completed days). */
+const newborn = 28
+
+/** Takes a report about a woman. */
+export async function recordAbout(
+  world: World,
+  worker: Posted,
+  woman: Woman,
+  report: EventReport,
+  facts: Values,
+): Promise<Taken> {
+  const event = eventOf(woman.record, report)
+  const stepping = await stepWoman(world, woman, event, worker.code)
+  const { record } = stepping.woman
+  if (!hasApplied(woman.record, record)) return { writes: [], answer: { message: 'reply.done.already', facts } }
+  const undo = undoOf(world, woman.record, report)
   const { phone } = woman.record
   const isNews = ['born', 'lost', 'died'].includes(event.kind)
+  const release =
+    phone !== undefined && isNews && (await isSettled(world, phone, woman, event)) ? [releaseWrite(phone)] : []
   return {
-    writes: [
-      ...stepping.writes,
-      ...(phone !== undefined && isNews && (await isSettled(world, phone, woman, event)) ? [releaseWrite(phone)] : []),
-    ],
+    writes: [...stepping.writes, ...release],
     jobs: stepping.jobs,
-    reply: { message: 'reply.recorded', facts: {} },
+    answer: answerTo(world, record, report, facts),
+    ...(undo === undefined ? {} : { undo }),
   }
 }
 
-function eventOf(report: AboutReport): CareEvent | undefined {
+function hasApplied(before: Record, after: Record): boolean {
+  const parts = (record: Record) =>
+    JSON.stringify([record.state, record.outcome, record.visits, record.child, record.lmp, record.muted])
+  return parts(before) !== parts(after)
+}
+
+function eventOf(record: Record, report: EventReport): CareEvent {
+  const by = 'worker'
   switch (report.kind) {
     case 'visit':
-      return report.care === 'anc' ? { kind: 'visit', didGo: true, day: report.day, by: 'worker' } : undefined
-    case 'birth':
-      return {
-        kind: 'born',
-        day: report.day,
-        by: 'worker',
-        ...(report.babies === undefined ? {} : { babies: report.babies }),
-      }
+      return report.care === 'anc'
+        ? { kind: 'visit', didGo: true, day: report.day, by }
+        : { kind: 'checked', day: report.day, by }
+    case 'birth': {
+      const place = report.place === undefined ? undefined : findBirthPlace(report.place)
+      const babies = report.babies === undefined ? {} : { babies: report.babies }
+      return { kind: 'born', day: report.day, by, ...babies, ...(place === undefined ? {} : { place }) }
+    }
     case 'loss':
-      return { kind: 'lost', loss: report.loss, by: 'worker', ...(report.day === undefined ? {} : { day: report.day }) }
+      return { kind: 'lost', loss: report.loss, by, ...(report.day === undefined ? {} : { day: report.day }) }
     case 'death':
-      return report.whose === 'mother'
-        ? { kind: 'died', by: 'worker', ...(report.day === undefined ? {} : { day: report.day }) }
-        : {
-            kind: 'lost',
-            loss: 'neonatalDeath',
-            by: 'worker',
-            ...(report.day === undefined ? {} : { day: report.day }),
-          }
+      return deathOf(record, report)
     case 'fix':
-      return { kind: 'redated', lmp: report.lmp, dating: report.dating, by: 'worker' }
+      return { kind: 'redated', lmp: report.lmp, dating: report.dating, by }
+    case 'vaccine':
+      return { kind: 'vaccinated', visit: report.visit, day: report.day, by }
+    case 'mute':
+      return { kind: 'muted', weeks: report.weeks, by }
     default:
-      return undefined
+      return { kind: report.kind, by }
+  }
+}
+
+function deathOf(record: Record, report: Extract<EventReport, { kind: 'death' }>): CareEvent {
+  const when = report.day === undefined ? {} : { day: report.day }
+  if (report.whose === 'mother') return { kind: 'died', by: 'worker', ...when }
+  const { outcome, state } = record
+  const isChild =
+    state === 'born' && outcome !== undefined && report.day !== undefined && report.day - outcome.day > newborn
+  const alive = (outcome?.babies ?? 1) - (outcome?.dead?.length ?? 0)
+  const some = state === 'born' && report.babies !== undefined && report.babies < alive ? { dead: report.babies } : {}
+  return { kind: 'lost', loss: isChild ? 'childDeath' : 'neonatalDeath', by: 'worker', ...when, ...some }
+}
+
+function undoOf(world: World, before: Record, report: EventReport): Undo | undefined {
+  switch (report.kind) {
+    case 'visit': {
+      const anc = findContact(before, world.rules, report.day)?.contact
+      const contact = report.care === 'anc' ? anc : findPostnatal(before, report.day)
+      return contact === undefined ? undefined : { do: 'visit', contact }
+    }
+    case 'vaccine':
+      return { do: 'vaccine', visit: report.visit }
+    case 'fix':
+      return { do: 'redate', lmp: before.lmp, dating: before.dating }
+    case 'mute':
+      return report.weeks === 0 ? undefined : { do: 'mute' }
+    default:
+      return { do: 'outcome' }
+  }
+}
+
+function answerTo(world: World, record: Record, report: EventReport, facts: Values): Answer {
+  const today = civilDay(world.now())
+  switch (report.kind) {
+    case 'visit': {
+      const said = { ...facts, date: printIso(report.day) }
+      const after = Math.max(today, report.day) + 1
+      const next = report.care === 'anc' ? findNext(record, world.rules, after) : nextPostnatal(record, after)
+      const isNext = next !== undefined && (report.care === 'pnc' || isCarrying(record))
+      return isNext
+        ? { message: 'reply.done.visit', facts: { ...said, next: printIso(next.day) } }
+        : { message: 'reply.done.lastVisit', facts: said }
+    }
+    case 'birth': {
+      const next = nextPostnatal(record, today)
+      return next === undefined
+        ? { message: 'reply.done', facts }
+        : { message: 'reply.done.birth', facts: { ...facts, next: printIso(next.day) } }
+    }
+    case 'loss':
+      return { message: 'reply.done.loss', facts }
+    case 'fix':
+      return { message: 'reply.done.redated', facts: { ...facts, edd: printIso(record.lmp + 280) } }
+    case 'vaccine':
+      return { message: 'reply.done.vaccine', facts }
+    case 'mute':
+      return report.weeks === 0
+        ? { message: 'reply.done.unmuted', facts }
+        : { message: 'reply.done.muted', facts: { ...facts, date: printIso(today + report.weeks * 7) } }
+    default:
+      return { message: 'reply.done', facts }
   }
 }
 
@@ -75,23 +158,4 @@ async function isSettled(world: World, pseudonym: string, woman: Woman, event: C
     if (other !== undefined && isCarrying(other.record)) return false
   }
   return true
-}
-
-async function findWoman(world: World, worker: Posted, report: AboutReport): Promise<Woman | undefined> {
-  const { who } = report
-  const woman = 'id' in who ? await findByShortId(world, worker.areas, who.id) : await findByPhone(world, who.phone)
-  const area = woman?.record.area ?? ''
-  const isServed =
-    worker.areas.length === 0 ? worker.cadre === 'desk' : worker.areas.some((own) => area.startsWith(own))
-  return isServed ? woman : undefined
-}
-
-async function findByPhone(world: World, number: string): Promise<Woman | undefined> {
-  const phone = await loadPhone(world, world.keyring.pseudonym(number))
-  const women: Woman[] = []
-  for (const id of phone.links.women) {
-    const woman = await loadWoman(world, id)
-    if (woman !== undefined && (isCarrying(woman.record) || woman.record.state === 'born')) women.push(woman)
-  }
-  return women.length === 1 ? women[0] : undefined
 }

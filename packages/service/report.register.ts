@@ -1,10 +1,13 @@
 /** REG: a worker registers a woman, who is invited on her own phone and gets nothing else until she agrees. */
 import type { Registration } from '@dhatri/care/report.register'
+import type { Values } from '@dhatri/flow/channel'
 import { phoneKey } from '@dhatri/store/items'
 import { printIso } from '@dhatri/text/day'
-import type { Effects, Letter } from './letter.ts'
+import type { Letter } from './letter.ts'
 import { isUnchanged, loadPhone } from './phone.ts'
 import { layRegistration } from './registration.ts'
+import type { Taken } from './report.about.ts'
+import { shorten } from './report.subject.ts'
 import type { Posted } from './worker.ts'
 import type { World } from './world.ts'
 
@@ -14,9 +17,10 @@ export async function registerByWorker(
   letter: Letter,
   worker: Posted,
   report: Registration,
-): Promise<Effects> {
+): Promise<Taken & { woman?: string }> {
   const number = report.phone === 'none' ? undefined : report.phone
-  if (number === letter.number) return { writes: [], reply: { message: 'reply.ownPhone', facts: {} } }
+  const refuse = (message: string, facts: Values = {}): Taken => ({ writes: [], answer: { message, facts } })
+  if (number === letter.number) return refuse('reply.ownPhone')
   const phone = number === undefined ? undefined : await loadPhone(world, world.keyring.pseudonym(number), true)
   const result = await layRegistration(world, {
     id: letter.id,
@@ -32,9 +36,9 @@ export async function registerByWorker(
     name: report.name,
     channel: report.prefers === 'text' ? 'sms' : 'voice',
   })
-  if (result.is === 'full') return { writes: [], reply: { message: 'reply.phoneUnclear', facts: {} } }
-  if (result.is === 'already') return { writes: [], reply: { message: 'reply.already', facts: { id: result.shortId } } }
-  const facts = { name: report.name, id: result.shortId, edd: printIso(result.edd) }
+  if (result.is === 'full') return refuse('reply.phoneUnclear')
+  if (result.is === 'already') return refuse('reply.already', { id: result.shortId })
+  const facts = { name: shorten(report.name), id: result.shortId, edd: printIso(result.edd) }
   const link =
     phone === undefined || result.phone === undefined
       ? []
@@ -42,6 +46,7 @@ export async function registerByWorker(
   return {
     writes: [...result.writes, ...link],
     jobs: [{ do: 'woman', id: letter.id }],
-    reply: { message: 'reply.registered', facts },
+    answer: { message: 'reply.registered', facts },
+    woman: letter.id,
   }
 }

@@ -1,142 +1,152 @@
 /**
- * A worker's report by SMS: one reply each, what was understood or one fault with one corrected example; the good
- * fields of a faulty registration are kept so that the next SMS may carry only what was missing. From a number that is
- * no worker's the report is kept, sealed and unverified, for the supervisor.
+ * A worker's report by SMS: one reply each, what was understood or one fault with one corrected example. The good fields
+ * of a faulty report are kept so that the next SMS may carry only what was missing; what ends or changes a pregnancy is
+ * asked back first; the same text within a day gets the same answer.
  */
 import { civilDay } from '@dhatri/care/dhaka'
 import { readAnswer } from '@dhatri/care/keyword'
-import { completeReport, type Report, readReport } from '@dhatri/care/report'
+import {
+  completeAbout,
+  completeReport,
+  type Report,
+  type ReportReading,
+  readPractice,
+  readReport,
+} from '@dhatri/care/report'
+import { exampleOf } from '@dhatri/care/report.example'
 import { replyTo } from '@dhatri/care/report.fault'
-import type { Known } from '@dhatri/care/report.register'
-import type { Values } from '@dhatri/flow/channel'
-import { phoneKey, unverifiedKey } from '@dhatri/store/items'
 import type { Write } from '@dhatri/store/table'
+import { joinUpdates } from './joined.ts'
 import type { Effects, Letter } from './letter.ts'
-import { messageWrite } from './message.ts'
-import { recordAbout } from './report.about.ts'
-import { registerByWorker } from './report.register.ts'
-import { openSince } from './slot.ts'
-import { findServing, loadWorker, type Posted } from './worker.ts'
+import { type Answer, answerWrite, countWrite, findAnswer, markText } from './report.log.ts'
+import { crossing, type Pending, pendingWrite, readPending, settledWrites } from './report.pending.ts'
+import { type Performed, perform } from './report.perform.ts'
+import { practise } from './report.practice.ts'
+import { sayReadAs } from './report.said.ts'
+import { takeStrange } from './report.strange.ts'
+import { loadWorker, type Posted } from './worker.ts'
 import type { World } from './world.ts'
-
-/** What waits for a worker's next SMS: fields of a registration, or a grave report to be confirmed. */
-type Pending = { known: Known } | { meant: Report }
-
-const pendingFor = 24 * 3_600_000
-
-const reply = (message: string, facts: Values = {}): Effects => ({ writes: [], reply: { message, facts } })
 
 /** Takes a text as a report; undefined where it is none. */
 export async function takeReport(world: World, letter: Letter): Promise<Effects | undefined> {
-  const today = civilDay(world.now())
   const code = letter.phone.links.worker
   const worker = code === undefined ? undefined : await loadWorker(world, code)
-  const pending = worker === undefined ? undefined : await readPending(world, letter)
-  if (worker !== undefined && pending !== undefined && 'meant' in pending && !hasNewerQuestion(letter)) {
-    const answer = readAnswer(letter.text)
-    if (answer === 'yes' || answer === 1) return settled(letter, await perform(world, letter, worker, pending.meant))
-    if (answer === 'no' || answer === 2) return settled(letter, reply('reply.notRecorded'))
-  }
-  if (worker !== undefined && pending !== undefined && 'known' in pending) {
-    const completed = completeReport(pending.known, letter.text, today)
-    if (completed?.ok) return settled(letter, await perform(world, letter, worker, completed.report))
-    if (completed !== undefined)
-      return keepPending(world, letter, { known: completed.known }, reply(replyTo(completed.error)))
-  }
-  const reading = readReport(letter.text, today)
-  if (reading === undefined) return undefined
-  if (worker === undefined) return keepUnverified(world, letter)
-  if (reading.ok) {
-    const effects = await perform(world, letter, worker, reading.report)
-    return pending === undefined ? effects : settled(letter, effects)
-  }
-  if (reading.meant !== undefined) {
-    const id = 'who' in reading.meant && 'id' in reading.meant.who ? reading.meant.who.id : ''
-    return keepPending(world, letter, { meant: reading.meant }, reply(replyTo(reading.error), { id }))
-  }
-  const effects = reply(replyTo(reading.error))
-  return reading.known.kind === 'register' ? keepPending(world, letter, { known: reading.known }, effects) : effects
+  // A worker has one number: an old one of theirs is anybody's.
+  if (worker === undefined || worker.pseudonym !== letter.phone.pseudonym) return takeStrange(world, letter)
+  const practised = readPractice(letter.text)
+  if (practised !== undefined) return practise(world, letter, worker, practised)
+  const pending = await readPending(world, letter)
+  const effects =
+    (pending && (await takePending(world, letter, worker, pending))) ?? (await takeNew(world, letter, worker))
+  return effects && { ...effects, writes: joinUpdates(effects.writes) }
 }
 
-async function perform(world: World, letter: Letter, worker: Posted, report: Report): Promise<Effects> {
-  switch (report.kind) {
-    case 'register':
-      return registerByWorker(world, letter, worker, report)
-    case 'help':
-      return reply('reply.formHelp')
-    case 'due':
-    case 'last':
-    case 'undo':
-      return reply('reply.unknownForm')
-    default:
-      return recordAbout(world, letter, worker, report)
+/** What the next SMS is to what waits: an answer to the question, or the missing field. */
+async function takePending(
+  world: World,
+  letter: Letter,
+  worker: Posted,
+  pending: Pending,
+): Promise<Effects | undefined> {
+  const answer = readAnswer(letter.text)
+  const crossed = answer === undefined ? undefined : crossing(letter)
+  if (crossed === 'open') return undefined
+  if ('meant' in pending) {
+    if (answer === 'no' || answer === 2) return said(settledWrites(letter), { message: 'reply.notRecorded', facts: {} })
+    if (answer !== 'yes' && answer !== 1) return undefined
+    const { meant, mark, last } = pending
+    const confirmed = crossed === 'stale' ? {} : { mark, ...(last === undefined ? {} : { last }) }
+    return finish(world, letter, worker, await perform(world, letter, worker, meant, confirmed), mark)
   }
+  const today = civilDay(world.now())
+  const reading =
+    'known' in pending
+      ? completeReport(pending.known, letter.text, today)
+      : completeAbout(pending.rest, letter.text, today)
+  // What was sent alone is known again only together with what it completed.
+  const whole = `${'known' in pending ? JSON.stringify(pending.known) : pending.rest} ${letter.text}`
+  return reading && take(world, letter, worker, reading, whole)
 }
 
-/** Whether a question was put to this phone after the report that waits to be confirmed: a "1" is then its answer. */
-function hasNewerQuestion({ phone }: Letter): boolean {
-  const asked = openSince(phone.item, 'm')
-  const waits = phone.item?.['pendAt']
-  return asked !== undefined && typeof waits === 'number' && asked > waits
+/** A text that is a report of its own. */
+async function takeNew(world: World, letter: Letter, worker: Posted): Promise<Effects | undefined> {
+  const reading = readReport(letter.text, civilDay(world.now()))
+  return reading && take(world, letter, worker, reading, letter.text)
 }
 
-const place = (letter: Letter) => `P#${letter.phone.pseudonym}|pend`
+/** Reports whose answer changes by itself are read anew each time; danger is never only a repeat. */
+const FRESH = new Set<Report['kind']>(['due', 'last', 'undo', 'help', 'danger'])
 
-async function readPending(world: World, letter: Letter): Promise<Pending | undefined> {
-  const { item } = letter.phone
-  const sealed = item?.['pend']
-  if (!(sealed instanceof Uint8Array) || typeof item?.['pendAt'] !== 'number') return undefined
-  if (world.now() - item['pendAt'] > pendingFor) return undefined
-  const sealer = await world.keyring.woman(`phone-${letter.phone.pseudonym}`)
-  return JSON.parse(sealer.open(sealed, place(letter))) as Pending
-}
-
-async function keepPending(world: World, letter: Letter, pending: Pending, effects: Effects): Promise<Effects> {
-  const sealer = await world.keyring.woman(`phone-${letter.phone.pseudonym}`)
-  const sealed = sealer.seal(JSON.stringify(pending), place(letter))
-  const write: Write = {
-    update: phoneKey(letter.phone.pseudonym),
-    change: { set: { pend: { value: sealed }, pendAt: { value: world.now() } } },
+async function take(
+  world: World,
+  letter: Letter,
+  worker: Posted,
+  reading: ReportReading,
+  text: string,
+): Promise<Effects> {
+  const mark = markText(world, worker.code, text)
+  if (!reading.ok) return refuse(world, letter, worker, reading)
+  const { report } = reading
+  if (!FRESH.has(report.kind)) {
+    const known = await findAnswer(world, worker, mark)
+    if (known !== undefined) return said(settledWrites(letter), known)
   }
-  return { ...effects, writes: [...effects.writes, write] }
+  const { readAs } = reading
+  const performed = await perform(world, letter, worker, report, { isSlip: readAs !== undefined })
+  const effects = await finish(world, letter, worker, performed, mark)
+  return readAs === undefined ? effects : sayReadAs(world, letter, effects, readAs)
 }
 
-function settled(letter: Letter, effects: Effects): Effects {
-  const write: Write = { update: phoneKey(letter.phone.pseudonym), change: { remove: ['pend', 'pendAt'] } }
-  return { ...effects, writes: [...effects.writes, write] }
+/** One fault, one example; the good fields wait for the missing one. */
+async function refuse(
+  world: World,
+  letter: Letter,
+  worker: Posted,
+  reading: Extract<ReportReading, { ok: false }>,
+): Promise<Effects> {
+  const { error, form, known, rest, readAs } = reading
+  const today = civilDay(world.now())
+  const id = 'who' in known && known.who !== undefined && 'id' in known.who ? known.who.id : undefined
+  const isDanger = form === 'danger'
+  const message = isDanger ? 'reply.dangerWho' : replyTo(error, form)
+  const facts = message.startsWith('reply.form.') ? { example: exampleOf(form, error, id, today) } : {}
+  const pending: Pending | undefined = known.kind === 'register' ? { known } : rest === undefined ? undefined : { rest }
+  const waiting = pending === undefined ? settledWrites(letter) : [await pendingWrite(world, letter, pending)]
+  const effects = said([...waiting, countWrite(world, worker, form, error)], { message, facts })
+  return readAs === undefined ? effects : sayReadAs(world, letter, effects, readAs)
 }
 
-/** Keeps a report from a number nobody knows, and tells the supervisor or the duty desk that it waits. */
-async function keepUnverified(world: World, letter: Letter): Promise<Effects> {
-  const desk = (await findServing(world, '', 'desk'))[0]
-  const sealer = await world.keyring.newWoman(`phone-${letter.phone.pseudonym}`)
-  const writes: Write[] = [
-    {
-      put: {
-        ...unverifiedKey(letter.id),
-        ph: letter.phone.pseudonym,
-        at: world.now(),
-        area: 'Uall',
-        box: sealer.seal(letter.text, `U#${letter.id}`),
-      },
-    },
-  ]
-  if (desk === undefined) return { writes, reply: { message: 'reply.unverified', facts: {} } }
-  const waiting = await world.table.list('Uall', { limit: 99 })
-  const id = world.keyring.pseudonym(`unverified|${civilDay(world.now())}|${desk.code}`)
-  const told = await messageWrite(world, {
-    id,
-    pseudonym: desk.pseudonym,
-    message: 'supervisor.unverified',
-    class: 'act',
-    about: 'service',
-    facts: { count: waiting.length + 1 },
-  })
-  // One notice a day: whether today's was written already decides only whether this one is added.
-  const isTold = (await world.table.get({ pk: `M#${id}`, sk: 'RECORD' })) !== undefined
+/** The writes and the reply of a report that was taken, asked back or turned down. */
+async function finish(
+  world: World,
+  letter: Letter,
+  worker: Posted,
+  performed: Performed,
+  mark: string,
+): Promise<Effects> {
+  const { writes, jobs = [], answer, text } = performed
+  const ask = performed.asks
+  const waiting: Write[] =
+    ask === undefined
+      ? settledWrites(letter)
+      : [
+          await pendingWrite(world, letter, {
+            meant: ask.report,
+            mark,
+            ...(ask.last === undefined ? {} : { last: ask.last }),
+          }),
+        ]
+  const keeps = performed.isTaken && performed.isFresh !== true
+  const kept = keeps ? [await answerWrite(world, worker, mark, answer)] : []
+  const last = performed.last === undefined ? [] : [await performed.last(keeps ? mark : undefined)]
+  const counted = performed.isTaken ? [countWrite(world, worker, performed.form)] : []
   return {
-    writes: isTold ? writes : [...writes, told],
-    jobs: isTold ? [] : [{ do: 'message', id }],
-    reply: { message: 'reply.unverified', facts: {} },
+    writes: [...writes, ...waiting, ...kept, ...last, ...counted],
+    jobs,
+    reply: { ...answer, ...(text === undefined ? {} : { text }) },
   }
+}
+
+function said(writes: Write[], answer: Answer): Effects {
+  return { writes, reply: answer }
 }

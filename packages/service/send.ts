@@ -7,6 +7,7 @@ import type { KeyedEvent } from '@dhatri/care/event'
 import type { FlightEvent } from '@dhatri/care/flight'
 import type { Flight } from '@dhatri/care/flight.record'
 import { womanKey } from '@dhatri/store/items'
+import { numberAlert } from './alerts.ts'
 import { applyToCase, caseParcel, loadCase } from './cases.ts'
 import { finishPhone } from './finish.ts'
 import { handOff, type Parcel } from './handoff.ts'
@@ -109,7 +110,9 @@ async function sendForCase(world: World, id: string): Promise<void> {
     if (claimed === undefined || given === undefined) return
     const parcel = await caseParcel(world, claimed.record, given)
     const events: FlightEvent[] =
-      parcel === undefined ? [{ kind: 'suppressed', reason: 'send.nobody' }] : await handOff(world, parcel)
+      parcel === undefined
+        ? [{ kind: 'suppressed', reason: 'send.nobody' }]
+        : await handOff(world, await numberAlert(world, claimed.record, parcel))
     for (const event of events) await applyToCase(world, id, keyed(event, flight.key))
   }
 }

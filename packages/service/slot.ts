@@ -123,6 +123,12 @@ export function openSince(item: Item | undefined, name: 'u' | 'v' | 'm', flow?: 
   return isFresh && (flow === undefined || value['f'] === flow) ? value['c'] : undefined
 }
 
+/** When the conversation in a slot began, answered or not. */
+export function begunAt(item: Item | undefined, name: 'u' | 'v' | 'm'): number | undefined {
+  const value = item?.[name]
+  return isMap(value) && typeof value['c'] === 'number' ? value['c'] : undefined
+}
+
 /** The facts every conversation starts with: who hangs on this phone, said as yes or no. */
 export function startFacts(links: Value | undefined): Values {
   const read = readLinks(links)

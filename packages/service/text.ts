@@ -9,6 +9,7 @@ import { claimKey, controlKey, phoneKey } from '@dhatri/store/items'
 import type { Write } from '@dhatri/store/table'
 import { normalise } from '@dhatri/text/normal'
 import { startChange, startWomen, stopChange } from './actions/preference.ts'
+import { answerAlert } from './alerts.ts'
 import { answerQuestion, findQuestion } from './answer.ts'
 import type { Connection } from './connection.ts'
 import { openDanger } from './danger.ts'
@@ -52,7 +53,7 @@ async function takeLetter(world: World, gateway: string, event: Extract<Event, {
   const danger = hearDanger(world, letter.text)
   if (keyword === 'stop' || keyword === 'start') return finish(world, letter, await preference(world, letter, keyword))
   if (letter.phone.links.worker !== undefined) {
-    const reported = await takeReport(world, letter)
+    const reported = (await answerAlert(world, letter)) ?? (await takeReport(world, letter))
     if (reported !== undefined) return finish(world, letter, reported)
   }
   if (danger !== undefined) return finish(world, letter, await openDanger(world, letter))

@@ -82,27 +82,33 @@ async function womanItem(
 
 /** The writes that bring a new woman into the store, with her history; her key is made by the caller. */
 export async function createWoman(world: World, record: Record, shortId: string, who: Who): Promise<Write[]> {
-  const sealer = await world.keyring.newWoman(record.id)
+  await world.keyring.newWoman(record.id)
   const stepped = step(record, { kind: 'registered' }, world.now(), world.rules)
   return [
     { put: await womanItem(world, stepped.record, 1, shortId), if: { op: 'absent', path: 'pk' } },
-    { put: { ...whoKey(record.id), box: sealer.seal(JSON.stringify(who), place(record.id, 'WHO')) } },
+    await whoWrite(world, record.id, who),
     ...(await effectWrites(world, { record: stepped.record, version: 1, shortId }, stepped.effects)).writes,
   ]
+}
+
+/** The write that keeps what identifies her. */
+export async function whoWrite(world: World, id: string, who: Who): Promise<Write> {
+  const sealer = await world.keyring.woman(id)
+  return { put: { ...whoKey(id), box: sealer.seal(JSON.stringify(who), place(id, 'WHO')) } }
 }
 
 /** A step in hand: what to write and what to do after. */
 export type Stepping = { woman: Woman; writes: Write[]; effects: Effect[]; jobs: Job[]; hasChanged: boolean }
 
-/** Steps a woman and lays out the writes, without writing. */
-export async function stepWoman(world: World, woman: Woman, event: CareEvent): Promise<Stepping> {
+/** Steps a woman and lays out the writes, without writing; a worker is not told what she has just reported. */
+export async function stepWoman(world: World, woman: Woman, event: CareEvent, reporter?: string): Promise<Stepping> {
   const stepped = step(woman.record, event, world.now(), world.rules)
   const next: Woman = { ...woman, record: stepped.record, version: woman.version + 1 }
   if (stepped.record === woman.record && stepped.effects.length === 0) {
     return { woman, writes: [], effects: [], jobs: [], hasChanged: false }
   }
   const item = await womanItem(world, stepped.record, next.version, woman.shortId)
-  const extra = await effectWrites(world, next, stepped.effects)
+  const extra = await effectWrites(world, next, stepped.effects, reporter)
   return {
     woman: next,
     writes: [{ put: item, if: { op: '=', path: 'v', value: woman.version } }, ...extra.writes],
@@ -112,7 +118,12 @@ export async function stepWoman(world: World, woman: Woman, event: CareEvent): P
   }
 }
 
-async function effectWrites(world: World, woman: Woman, effects: Effect[]): Promise<{ writes: Write[]; jobs: Job[] }> {
+async function effectWrites(
+  world: World,
+  woman: Woman,
+  effects: Effect[],
+  reporter?: string,
+): Promise<{ writes: Write[]; jobs: Job[] }> {
   const { id } = woman.record
   const sealer = await world.keyring.woman(id)
   const writes: Write[] = []
@@ -126,6 +137,7 @@ async function effectWrites(world: World, woman: Woman, effects: Effect[]): Prom
       )
       writes.push({ put: { ...historyKey(id, at, entry), e: entry, at, box } })
     } else if (effect.do === 'tell') {
+      if (reporter !== undefined && effect.who === 'chw' && woman.record.chw === reporter) continue
       const told = await tellMessage(world, woman, effect)
       if (told === undefined) continue
       writes.push(await messageWrite(world, told))

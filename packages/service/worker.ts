@@ -66,6 +66,17 @@ export async function chooseWorker(world: World, area: string, id: string): Prom
   return serving[sum % Math.max(1, serving.length)]
 }
 
+/** The write that puts a woman on a worker's own list. */
+export function watchWrite(code: string, woman: string): Write {
+  return { put: { pk: workerKey(code).pk, sk: `W#${woman}`, w: woman } }
+}
+
+/** The women on a worker's own list, at most so many; whoever has another worker now is still named. */
+export async function listWatched(world: World, code: string, limit: number): Promise<string[]> {
+  const items = await world.table.query(workerKey(code).pk, 'W#', { limit })
+  return items.flatMap(({ w }) => (typeof w === 'string' ? [w] : []))
+}
+
 /** The supervisor of a worker or, failing that, of the place; else the duty desk. */
 export async function findSupervisor(
   world: World,

@@ -47,6 +47,8 @@ describe.each(stores)('something has changed on %s', (store) => {
     await rahima.texts('1')
     const id = /\d{6}/.exec(text.replace(/[০-৯]/g, (digit) => String('০১২৩৪৫৬৭৮৯'.indexOf(digit))))?.[0] ?? ''
     await nasrin.texts(`LOSS ${id}`)
+    await nasrin.receives('রহিমা', id, '1', '2')
+    await nasrin.texts('1')
     await nasrin.receives('লেখা হলো')
     const before = rahima.handset.inbox().length
     await letPass(town, 300)

@@ -60,9 +60,11 @@ describe.each(stores)('a worker reports by SMS on %s', (store) => {
     const nasrin = town.person('Nasrin', numbers.chw)
     town.operator.repeats(1)
     await nasrin.texts('REG 05012026 01711000006 রহিমা')
-    await nasrin.receives('রহিমা')
+    const first = await nasrin.receives('রহিমা')
     await nasrin.receivesNothing()
     await nasrin.texts('REG 05012026 01711000006 রহিমা')
+    expect((await nasrin.receives('রহিমা')).text).toBe(first.text)
+    await nasrin.texts('REG 05012026 01711000006 রহিমা বেগম')
     await nasrin.receives('আগেই')
   })
 

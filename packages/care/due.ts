@@ -1,0 +1,42 @@
+/** What a worker must see to for one woman this week: what is overdue, a visit or a birth that is due, a check after it. */
+import type { Day } from '@dhatri/text/day'
+import { findContact, listContacts } from './contact.ts'
+import { isCarrying } from './outcome.ts'
+import { nextPostnatal } from './postnatal.ts'
+import { estimateDue } from './pregnancy.ts'
+import type { Record } from './record.ts'
+import type { Rules } from './schedule.ts'
+
+/** One line of the list; the sooner its day, the more urgent among its own kind. */
+export type Due = { is: 'overdue' | 'due'; what: 'visit' | 'birth'; day: Day }
+
+const week = 6
+
+/** The most urgent thing to see to by the end of the week, or undefined. */
+export function findDue(record: Record, rules: Rules, today: Day): Due | undefined {
+  if (record.state === 'died' || record.state === 'wrongEntry') return undefined
+  if (!isCarrying(record)) return findAfterBirth(record, today)
+  const edd = estimateDue(record.lmp)
+  if (edd < today) return { is: 'overdue', what: 'birth', day: edd }
+  const current = findContact(record, rules, today)?.contact
+  const open = listContacts(record, rules).filter(
+    ({ contact, isLeftOut }) => !isLeftOut && record.visits[contact] === undefined,
+  )
+  // Only the contact whose turn it is: an older one that was missed cannot be caught up on.
+  const late = open.findLast(({ contact, day }) => day < today && contact === current)
+  if (late !== undefined) return { is: 'overdue', what: 'visit', day: late.day }
+  if (edd <= today + week) return { is: 'due', what: 'birth', day: edd }
+  const soon = open.find(({ day }) => day >= today && day <= today + week)
+  return soon && { is: 'due', what: 'visit', day: soon.day }
+}
+
+function findAfterBirth(record: Record, today: Day): Due | undefined {
+  const next = nextPostnatal(record, today)
+  return next !== undefined && next.day <= today + week ? { is: 'due', what: 'visit', day: next.day } : undefined
+}
+
+/** Sorts by urgency: overdue before due, the longest wait first. */
+export function compareDue(one: Due, other: Due): number {
+  if (one.is !== other.is) return one.is === 'overdue' ? -1 : 1
+  return one.day - other.day
+}

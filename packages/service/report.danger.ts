@@ -1,0 +1,93 @@
+/**
+ * D: a worker reports danger. A case is opened at once and never asked back, whoever she is: a woman on the list, one in
+ * another area, or a number that nobody knows. Whoever reports knows already, so the ladder starts above.
+ */
+import type { Who } from '@dhatri/care/report.about'
+import type { Role } from '@dhatri/care/worker'
+import { phoneKey } from '@dhatri/store/items'
+import type { Write } from '@dhatri/store/table'
+import { loadCase, openWrites, pointerKey } from './cases.ts'
+import { joinWrites, raiseAlarm } from './danger.ts'
+import type { Letter } from './letter.ts'
+import { loadPhone } from './phone.ts'
+import { findByShortId } from './registration.ts'
+import type { Taken } from './report.about.ts'
+import { listOnPhone } from './report.subject.ts'
+import type { Woman } from './woman.ts'
+import { findServing, findSupervisor, type Posted } from './worker.ts'
+import type { World } from './world.ts'
+
+const advice = { message: 'reply.dangerAdvice', facts: {} }
+
+/** Opens a case, or joins the open one; undefined where the report names nobody whom anyone could reach. */
+export async function reportDanger(
+  world: World,
+  letter: Letter,
+  worker: Posted,
+  who: Who,
+): Promise<(Taken & { woman?: string }) | undefined> {
+  if ('id' in who) {
+    const woman = await findByShortId(world, worker.areas, who.id)
+    return woman === undefined ? undefined : openForWoman(world, letter, worker, woman)
+  }
+  const [woman, ...others] = await listOnPhone(world, who.phone)
+  if (woman !== undefined && others.length === 0) return openForWoman(world, letter, worker, woman)
+  const area = woman?.record.area ?? worker.areas[0] ?? ''
+  const phone = await loadPhone(world, world.keyring.pseudonym(who.phone), true)
+  const raised = await raiseAlarm(world, {
+    id: letter.id,
+    phone,
+    number: who.phone,
+    area,
+    isLocal: area !== '',
+    answers: 'none',
+    people: await findAbove(world, worker, area, woman?.record.chw),
+  })
+  const change: Write[] =
+    raised.phone === undefined ? [] : [{ update: phoneKey(phone.pseudonym), change: raised.phone }]
+  return { writes: [...raised.writes, ...change], jobs: raised.jobs, answer: advice }
+}
+
+async function openForWoman(
+  world: World,
+  letter: Letter,
+  worker: Posted,
+  woman: Woman,
+): Promise<Taken & { woman: string }> {
+  const { id, area, phone, chw } = woman.record
+  const people = await findAbove(world, worker, area, chw)
+  const known = (await world.table.get(pointerKey(id), { isStrong: true }))?.['k']
+  const onPhone = phone === undefined ? undefined : (await loadPhone(world, phone)).item?.['case']
+  for (const each of [known, onPhone]) {
+    const open = typeof each === 'string' ? await loadCase(world, each) : undefined
+    if (open === undefined || open.record.state === 'closed') continue
+    // On a shared phone the open case may be the other woman's: hers is another one.
+    if (open.record.woman !== undefined && open.record.woman !== id) continue
+    const joined = await joinWrites(world, open, { woman: id, area, isLocal: true })
+    return { writes: joined.writes, jobs: [{ do: 'case', id: open.record.id }], answer: advice, woman: id }
+  }
+  const opening = { id: letter.id, area, isLocal: true, answers: 'none' as const, people, woman: id }
+  return {
+    writes: await openWrites(world, { ...opening, ...(phone === undefined ? {} : { phone }) }),
+    jobs: [{ do: 'case', id: letter.id }],
+    answer: advice,
+    woman: id,
+    undo: { do: 'case', id: letter.id },
+  }
+}
+
+/** Her own worker, unless that is who reports; the supervisor; the desk. */
+async function findAbove(
+  world: World,
+  worker: Posted,
+  area: string,
+  chw: string | undefined,
+): Promise<{ [role in Role]?: string }> {
+  const supervisor = await findSupervisor(world, worker.code, area)
+  const desk = (await findServing(world, area, 'desk'))[0]?.code
+  return {
+    ...(chw === undefined || chw === worker.code ? {} : { chw }),
+    ...(supervisor === undefined || supervisor === worker.code ? {} : { supervisor }),
+    ...(desk === undefined ? {} : { desk }),
+  }
+}

@@ -1,0 +1,97 @@
+/**
+ * FIX NAME and FIX PHONE: who she is and where she is reached, kept apart from her record. A new number is asked for its
+ * own consent before anything else goes to it; what was there before is sealed under her key, to be taken back.
+ */
+import type { Rephoned } from '@dhatri/care/rephone'
+import type { Values } from '@dhatri/flow/channel'
+import { phoneKey } from '@dhatri/store/items'
+import type { Write } from '@dhatri/store/table'
+import type { Phone } from '@dhatri/text/phone'
+import { isUnchanged, linkChange, loadPhone, mostWomen, sealNumber } from './phone.ts'
+import type { Taken } from './report.about.ts'
+import { shorten } from './report.subject.ts'
+import { loadWho, stepWoman, type Who, type Woman, whoWrite } from './woman.ts'
+import type { World } from './world.ts'
+
+/** What an undo needs. */
+type Old = { name?: string; number?: string; consent?: Rephoned['before'] }
+
+const placeOf = (id: string) => `W#${id}|OLD`
+
+async function sealOld(world: World, id: string, old: Old): Promise<string> {
+  const sealer = await world.keyring.woman(id)
+  return Buffer.from(sealer.seal(JSON.stringify(old), placeOf(id))).toString('base64')
+}
+
+/** Opens what an undo of a name or a phone goes back to. */
+export async function openOld(world: World, id: string, old: string): Promise<Old> {
+  const sealer = await world.keyring.woman(id)
+  return JSON.parse(sealer.open(new Uint8Array(Buffer.from(old, 'base64')), placeOf(id))) as Old
+}
+
+/** Gives her another name. */
+export async function rename(world: World, woman: Woman, name: string): Promise<Taken> {
+  const { id } = woman.record
+  const who = await loadWho(world, id)
+  const old = await sealOld(world, id, who.name === undefined ? {} : { name: who.name })
+  return {
+    writes: [await whoWrite(world, id, { ...who, name })],
+    answer: { message: 'reply.done.renamed', facts: { name: shorten(name), id: woman.shortId } },
+    undo: { do: 'rename', old },
+  }
+}
+
+/** Moves her to another phone, or to none; `own` is the worker's own number, which is never hers. */
+export async function moveToPhone(
+  world: World,
+  woman: Woman,
+  to: { number: Phone | 'none'; own: string; before?: Rephoned['before'] },
+  facts: Values,
+): Promise<Taken> {
+  const { record } = woman
+  const { number } = to
+  if (number === to.own) return { writes: [], answer: { message: 'reply.form.ownPhone', facts } }
+  const phone = number === 'none' ? undefined : await loadPhone(world, world.keyring.pseudonym(number), true)
+  if (phone?.pseudonym === record.phone) return { writes: [], answer: { message: 'reply.done.already', facts } }
+  if (phone !== undefined && phone.links.women.length >= mostWomen) {
+    return { writes: [], answer: { message: 'reply.form.fullPhone', facts } }
+  }
+  const { number: before, ...rest } = await loadWho(world, record.id)
+  const who: Who = { ...rest, ...(number === 'none' ? {} : { number }) }
+  const { consent, consentAt: at, consentWords: words } = record
+  const old = await sealOld(world, record.id, {
+    ...(before === undefined ? {} : { number: before }),
+    consent: { consent, at, ...(words === undefined ? {} : { words }) },
+  })
+  const stepping = await stepWoman(world, woman, {
+    kind: 'rephoned',
+    by: 'worker',
+    ...(phone === undefined ? {} : { phone: phone.pseudonym }),
+    ...(to.before === undefined ? {} : { before: to.before }),
+  })
+  const links: Write[] = []
+  if (record.phone !== undefined) {
+    const left = await loadPhone(world, record.phone, true)
+    const women = left.links.women.filter((each) => each !== record.id)
+    links.push({
+      update: phoneKey(left.pseudonym),
+      change: linkChange(left, { ...left.links, women }, undefined),
+      if: isUnchanged(left),
+    })
+  }
+  if (phone !== undefined && number !== 'none') {
+    const women = [...phone.links.women, record.id]
+    const sealed = await sealNumber(world, phone.pseudonym, number)
+    links.push({
+      update: phoneKey(phone.pseudonym),
+      change: linkChange(phone, { ...phone.links, women }, sealed),
+      if: isUnchanged(phone),
+    })
+  }
+  return {
+    writes: [...stepping.writes, await whoWrite(world, record.id, who), ...links],
+    jobs: [...stepping.jobs, { do: 'woman', id: record.id }],
+    answer: { message: number === 'none' ? 'reply.done' : 'reply.done.phone', facts },
+    undo: { do: 'rephone', old },
+  }
+}

@@ -1,0 +1,62 @@
+/** What a report about a woman cannot be, given what is known of her: said at once, and nothing is written. */
+import { isCarrying } from '@dhatri/care/outcome'
+import { findPostnatal } from '@dhatri/care/postnatal'
+import type { Record } from '@dhatri/care/record'
+import type { AboutReport } from '@dhatri/care/report.about'
+import type { Values } from '@dhatri/flow/channel'
+import { type Day, printIso } from '@dhatri/text/day'
+import type { Answer } from './report.log.ts'
+
+/** Why the report is not taken; undefined where it may be. */
+export function refuseAbout(record: Record, report: AboutReport, facts: Values): Answer | undefined {
+  const already: Answer = { message: 'reply.done.already', facts }
+  const closed: Answer = { message: 'reply.done.closed', facts }
+  if (record.state === 'wrongEntry') return report.kind === 'wrongEntry' ? already : closed
+  if (record.state === 'died' && report.kind !== 'wrongEntry') return report.kind === 'death' ? already : closed
+  switch (report.kind) {
+    case 'birth':
+      return isCarrying(record) ? undefined : record.state === 'born' ? already : closed
+    case 'loss':
+      return record.state === 'lost' ? already : undefined
+    case 'death':
+      return report.whose === 'mother' ? undefined : refuseBabyDeath(record, report.babies, facts)
+    case 'visit':
+      return report.care === 'anc' ? refuseAnc(record, report.day, facts) : refusePnc(record, report.day, facts)
+    case 'vaccine':
+      if (isCarrying(record)) return noBirth(record, facts)
+      if (record.state !== 'born') return closed
+      return record.child?.[report.visit] === undefined ? undefined : already
+    case 'fix':
+      if (!isCarrying(record)) return closed
+      return record.lmp === report.lmp ? already : undefined
+    case 'moved':
+      if (!isCarrying(record)) return closed
+      return record.state === 'moved' ? already : undefined
+    default:
+      return undefined
+  }
+}
+
+function refuseBabyDeath(record: Record, dead: number | undefined, facts: Values): Answer | undefined {
+  if (record.state === 'lost') return { message: 'reply.done.already', facts }
+  const alive = (record.outcome?.babies ?? 1) - (record.outcome?.dead?.length ?? 0)
+  if (record.state !== 'born' || alive < 2 || (dead !== undefined && dead <= alive)) return undefined
+  return { message: 'reply.ask.howMany', facts: { ...facts, count: alive, example: `DEATH ${facts['id']} B 1` } }
+}
+
+function refuseAnc(record: Record, day: Day, facts: Values): Answer | undefined {
+  const isBefore = record.outcome !== undefined && day <= record.outcome.day
+  return isCarrying(record) || isBefore ? undefined : { message: 'reply.done.closed', facts }
+}
+
+function refusePnc(record: Record, day: Day, facts: Values): Answer | undefined {
+  const contact = findPostnatal(record, day)
+  if (contact === undefined)
+    return isCarrying(record) ? noBirth(record, facts) : { message: 'reply.done.closed', facts }
+  return record.visits[contact] === undefined ? undefined : { message: 'reply.done.already', facts }
+}
+
+function noBirth(record: Record, facts: Values): Answer {
+  const [year = '', month = '', date = ''] = printIso(record.lmp + 280).split('-')
+  return { message: 'reply.done.noBirth', facts: { ...facts, example: `BIR ${facts['id']} ${date}${month}${year} CC` } }
+}

@@ -1,0 +1,169 @@
+/** What taking a report comes to, whatever its form: done, asked back first, or turned down because of what is known. */
+import { civilDay } from '@dhatri/care/dhaka'
+import type { Report } from '@dhatri/care/report'
+import type { AboutReport } from '@dhatri/care/report.about'
+import type { Kind } from '@dhatri/care/report.words'
+import type { Write } from '@dhatri/store/table'
+import { printIso } from '@dhatri/text/day'
+import type { Letter } from './letter.ts'
+import { recordAbout, type Taken } from './report.about.ts'
+import { reportDanger } from './report.danger.ts'
+import { listDue } from './report.due.ts'
+import { askBack, isGrave } from './report.grave.ts'
+import { helpFor } from './report.help.ts'
+import { moveToPhone, rename } from './report.identity.ts'
+import { refuseAbout } from './report.judge.ts'
+import { type Answer, lastWrite, loadLast } from './report.log.ts'
+import { registerByWorker } from './report.register.ts'
+import { findSubject, nameFacts } from './report.subject.ts'
+import { codeOf, undoLast } from './report.undo.ts'
+import { loadWoman, type Woman } from './woman.ts'
+import type { Posted } from './worker.ts'
+import type { Job, World } from './world.ts'
+
+/** A report as far as it was taken. */
+export type Performed = {
+  form: Kind
+  writes: Write[]
+  jobs?: Job[]
+  answer: Answer
+  /** An answer that is put together from several messages. */
+  text?: string
+  /** Whether it took effect. */
+  isTaken: boolean
+  /** Whether the same text is read anew each time. */
+  isFresh?: boolean
+  /** The question that was asked back instead, and the report it is about. */
+  asks?: { report: Report; last?: number }
+  /** The write that makes it the last report. */
+  last?: (mark: string | undefined) => Promise<Write>
+}
+
+/** What was confirmed with 1, or whether the keyword was misspelt. */
+export type Manner = { mark?: string; last?: number; isSlip?: boolean }
+
+/** Takes a report; without `mark` a grave one is only asked back. */
+export async function perform(
+  world: World,
+  letter: Letter,
+  worker: Posted,
+  report: Report,
+  manner: Manner = {},
+): Promise<Performed> {
+  switch (report.kind) {
+    case 'register': {
+      const registered = await registerByWorker(world, letter, worker, report)
+      const undo = registered.woman === undefined ? undefined : ({ do: 'registered' } as const)
+      return took(world, worker, 'register', { ...registered, ...(undo && { undo }) }, registered.woman)
+    }
+    case 'help':
+      return told('help', helpFor(report.form))
+    case 'due':
+      return {
+        ...told('due', { message: 'answer', facts: {} }),
+        text: await listDue(world, worker, letter.phone.language),
+      }
+    case 'last':
+      return told('last', await sayLast(world, worker))
+    case 'undo':
+      return takeBack(world, letter, worker, manner)
+    case 'danger': {
+      const taken = await reportDanger(world, letter, worker, report.who)
+      if (taken === undefined) return told('danger', { message: 'reply.dangerWho', facts: {} })
+      return { ...took(world, worker, 'danger', taken, taken.woman), isFresh: true }
+    }
+    default:
+      return performAbout(world, letter, worker, report, manner)
+  }
+}
+
+async function performAbout(
+  world: World,
+  letter: Letter,
+  worker: Posted,
+  report: Exclude<AboutReport, { kind: 'danger' }>,
+  { mark }: Manner,
+): Promise<Performed> {
+  const form = formOf(report)
+  const woman = await findSubject(world, worker, report.who)
+  if (woman === undefined) return told(form, { message: 'reply.notYours', facts: {} })
+  const facts = await nameFacts(world, woman)
+  const refused = refuseAbout(woman.record, report, facts)
+  if (refused !== undefined) return told(form, refused)
+  if (isGrave(report) && mark === undefined) {
+    // Her number may have another woman by the time of the answer: what is confirmed is the woman who was named.
+    const meant: Report = { ...report, who: { id: woman.shortId } }
+    return { ...told(form, askBack(report, facts)), asks: { report: meant } }
+  }
+  const taken = await takeAbout(world, letter, worker, woman, report, facts)
+  return took(world, worker, form, taken, taken.writes.length === 0 ? undefined : woman.record.id)
+}
+
+async function takeAbout(
+  world: World,
+  letter: Letter,
+  worker: Posted,
+  woman: Woman,
+  report: Exclude<AboutReport, { kind: 'danger' }>,
+  facts: Answer['facts'],
+): Promise<Taken> {
+  if (report.kind === 'rename') return rename(world, woman, report.name)
+  if (report.kind === 'rephone') return moveToPhone(world, woman, { number: report.phone, own: letter.number }, facts)
+  return recordAbout(world, worker, woman, report, facts)
+}
+
+async function takeBack(world: World, letter: Letter, worker: Posted, manner: Manner): Promise<Performed> {
+  const confirmed = manner.mark === undefined || manner.last === undefined ? {} : { confirmed: manner.last }
+  const undone = await undoLast(world, letter, worker, { ...confirmed, isSlip: manner.isSlip === true })
+  const base = told('undo', undone.answer)
+  if (undone.is === 'asked') return { ...base, asks: { report: { kind: 'undo' }, last: undone.last } }
+  return undone.is === 'done'
+    ? { ...base, writes: undone.writes, jobs: undone.jobs, isTaken: true, isFresh: true }
+    : base
+}
+
+async function sayLast(world: World, worker: Posted): Promise<Answer> {
+  const last = await loadLast(world, worker)
+  const woman = last?.woman === undefined ? undefined : await loadWoman(world, last.woman)
+  if (last === undefined || woman === undefined) return { message: 'reply.last.nothing', facts: {} }
+  const facts = await nameFacts(world, woman)
+  return {
+    message: 'reply.last',
+    facts: { ...facts, form: codeOf(last.form), date: printIso(civilDay(last.at)) },
+  }
+}
+
+function took(world: World, worker: Posted, form: Kind, taken: Taken, woman: string | undefined): Performed {
+  const { writes, jobs = [], answer, undo } = taken
+  const at = world.now()
+  const keep = { form, at, ...(woman === undefined ? {} : { woman }), ...(undo === undefined ? {} : { undo }) }
+  const isTaken = writes.length > 0
+  return {
+    form,
+    writes,
+    jobs,
+    answer,
+    isTaken,
+    ...(isTaken && woman !== undefined
+      ? { last: (mark) => lastWrite(world, worker, mark === undefined ? keep : { ...keep, mark }) }
+      : {}),
+  }
+}
+
+function told(form: Kind, answer: Answer): Performed {
+  return { form, writes: [], answer, isTaken: false }
+}
+
+function formOf(report: AboutReport): Kind {
+  switch (report.kind) {
+    case 'visit':
+      return report.care
+    case 'rephone':
+    case 'rename':
+    case 'moved':
+    case 'wrongEntry':
+      return 'fix'
+    default:
+      return report.kind
+  }
+}

@@ -1,0 +1,57 @@
+/** Whom a report is about: a woman on the list, in the areas that the worker serves. Anybody else is as if unknown. */
+import { isCarrying } from '@dhatri/care/outcome'
+import type { Who } from '@dhatri/care/report.about'
+import type { Values } from '@dhatri/flow/channel'
+import { loadPhone } from './phone.ts'
+import { findByShortId } from './registration.ts'
+import { loadWho, loadWoman, type Woman } from './woman.ts'
+import type { Posted } from './worker.ts'
+import type { World } from './world.ts'
+
+/** Most letters of a name in a reply, so that it fits into one message. */
+const longestName = 20
+
+/** The woman a report names, if the worker serves her. */
+export async function findSubject(world: World, worker: Posted, who: Who): Promise<Woman | undefined> {
+  const woman = 'id' in who ? await findByShortId(world, worker.areas, who.id) : await findByPhone(world, who.phone)
+  return woman !== undefined && isServed(worker, woman) ? woman : undefined
+}
+
+/** Whether a woman lives where the worker serves. */
+export function isServed({ areas, cadre }: Posted, { record }: Woman): boolean {
+  return areas.length === 0 ? cadre === 'desk' : areas.some((own) => record.area.startsWith(own))
+}
+
+/** The women on a number who may still be reported on. */
+export async function listOnPhone(world: World, number: string): Promise<Woman[]> {
+  const phone = await loadPhone(world, world.keyring.pseudonym(number))
+  const women: Woman[] = []
+  for (const id of phone.links.women) {
+    const woman = await loadWoman(world, id)
+    if (woman === undefined || woman.record.phone !== phone.pseudonym) continue
+    if (isCarrying(woman.record) || ['born', 'lost'].includes(woman.record.state)) women.push(woman)
+  }
+  return women
+}
+
+async function findByPhone(world: World, number: string): Promise<Woman | undefined> {
+  const women = await listOnPhone(world, number)
+  // Co-wives share a number: where it could be several, her own id is needed.
+  return women.length === 1 ? women[0] : undefined
+}
+
+/** Name and id, as every answer to a report says them. */
+export async function nameFacts(world: World, woman: Woman): Promise<Values> {
+  const { name } = await loadWho(world, woman.record.id)
+  return { name: shorten(name ?? ''), id: woman.shortId }
+}
+
+/** A name cut at a word to what fits into a reply. */
+export function shorten(name: string): string {
+  if (name.length <= longestName) return name
+  const words = name.split(' ')
+  while (words.length > 1 && words.join(' ').length > longestName) words.pop()
+  return [...new Intl.Segmenter('bn').segment(words.join(' '))]
+    .map(({ segment }) => segment)
+    .reduce((short, each) => (short.length + each.length > longestName ? short : short + each), '')
+}

@@ -1,0 +1,116 @@
+/**
+ * UNDO: the worker's last report of the last day is taken back. What would bring a pregnancy back, or end a case, is
+ * asked back first; at most one message is caught up on.
+ */
+import type { CareEvent } from '@dhatri/care/event'
+import { KEYWORDS, type Kind } from '@dhatri/care/report.words'
+import type { Values } from '@dhatri/flow/channel'
+import type { Write } from '@dhatri/store/table'
+import { readPhone } from '@dhatri/text/phone'
+import { laySteps, loadCase } from './cases.ts'
+import type { Letter } from './letter.ts'
+import { moveToPhone, openOld } from './report.identity.ts'
+import { type Answer, dayLong, forgetWrite, type LastReport, lastWrite, loadLast } from './report.log.ts'
+import { isServed, nameFacts } from './report.subject.ts'
+import { loadWho, loadWoman, stepWoman, type Woman, whoWrite } from './woman.ts'
+import type { Posted } from './worker.ts'
+import type { Job, World } from './world.ts'
+
+/** What UNDO comes to: nothing to take back, a question first, or done. */
+export type Undone =
+  | { is: 'nothing'; answer: Answer }
+  | { is: 'asked'; answer: Answer; last: number }
+  | { is: 'done'; answer: Answer; writes: Write[]; jobs: Job[] }
+
+/** Taken back without a question: nothing ends or begins by it. */
+const LIGHT = new Set(['visit', 'vaccine', 'mute', 'rename'])
+
+const nothing: Undone = { is: 'nothing', answer: { message: 'reply.undo.nothing', facts: {} } }
+
+/** The code of a form as it is written: REG, ANC. */
+export function codeOf(form: Kind): string {
+  return KEYWORDS.find(({ kind }) => kind === form)?.code ?? ''
+}
+
+/** Takes the last report back; `confirmed` is the instant of the report that was asked about, `isSlip` that UNDO was misspelt. */
+export async function undoLast(
+  world: World,
+  letter: Letter,
+  worker: Posted,
+  { confirmed, isSlip = false }: { confirmed?: number; isSlip?: boolean },
+): Promise<Undone> {
+  const last = await loadLast(world, worker)
+  if (last?.undo === undefined || last.woman === undefined || world.now() - last.at > dayLong) return nothing
+  // Another report came in between: it is not the one that was asked about.
+  if (confirmed !== undefined && confirmed !== last.at) return nothing
+  const woman = await loadWoman(world, last.woman)
+  if (woman === undefined || !isServed(worker, woman)) return nothing
+  const facts = { ...(await nameFacts(world, woman)), form: codeOf(last.form) }
+  if (confirmed === undefined && (isSlip || !LIGHT.has(last.undo.do))) {
+    return { is: 'asked', answer: { message: 'reply.ask.undo', facts }, last: last.at }
+  }
+  const taken = await takeBack(world, letter, worker, woman, last, facts)
+  if (taken === undefined) return nothing
+  const { undo: _, mark, ...rest } = last
+  return {
+    is: 'done',
+    answer: { message: 'reply.done.undone', facts },
+    writes: [
+      ...taken.writes,
+      await lastWrite(world, worker, rest),
+      ...(mark === undefined ? [] : [forgetWrite(worker, mark)]),
+    ],
+    jobs: taken.jobs,
+  }
+}
+
+async function takeBack(
+  world: World,
+  letter: Letter,
+  worker: Posted,
+  woman: Woman,
+  { undo, at }: LastReport,
+  facts: Values,
+): Promise<{ writes: Write[]; jobs: Job[] } | undefined> {
+  const by = 'worker'
+  const step = async (event: CareEvent) => {
+    const { writes, jobs, hasChanged } = await stepWoman(world, woman, event, worker.code)
+    return hasChanged ? { writes, jobs } : undefined
+  }
+  switch (undo?.do) {
+    case 'registered':
+      return step({ kind: 'wrongEntry', by })
+    case 'outcome':
+      return step({ kind: 'undone', at, by })
+    case 'visit':
+      return step({ kind: 'unvisited', contact: undo.contact, since: at, by })
+    case 'vaccine':
+      return step({ kind: 'unvaccinated', visit: undo.visit, by })
+    case 'mute':
+      return step({ kind: 'muted', weeks: 0, by })
+    case 'redate':
+      return step({ kind: 'redated', lmp: undo.lmp, dating: undo.dating, by })
+    case 'rename': {
+      const { name: _, ...who } = await loadWho(world, woman.record.id)
+      const { name } = await openOld(world, woman.record.id, undo.old)
+      const write = await whoWrite(world, woman.record.id, { ...who, ...(name === undefined ? {} : { name }) })
+      return { writes: [write], jobs: [] }
+    }
+    case 'rephone': {
+      const old = await openOld(world, woman.record.id, undo.old)
+      const phone = old.number === undefined ? undefined : readPhone(old.number)
+      const number = phone?.ok ? phone.phone : 'none'
+      const before = old.consent === undefined ? {} : { before: old.consent }
+      const { writes, jobs } = await moveToPhone(world, woman, { number, own: letter.number, ...before }, facts)
+      return writes.length === 0 ? undefined : { writes, jobs: jobs ?? [] }
+    }
+    case 'case': {
+      const open = await loadCase(world, undo.id)
+      if (open === undefined) return undefined
+      const stepping = await laySteps(world, open, { kind: 'closed', outcome: 'mistake', by: worker.code })
+      return stepping.hasChanged ? { writes: stepping.writes, jobs: [{ do: 'case', id: undo.id }] } : undefined
+    }
+    default:
+      return undefined
+  }
+}
