@@ -5,6 +5,7 @@
 import { followCorrections } from '@dhatri/service/correction'
 import type { World } from '@dhatri/service/world'
 import { openWorld } from './lambda.ts'
+import { within } from './patience.ts'
 import { answerWebhook, type Webhooks } from './webhook.ts'
 
 /** The part of an event that is read. */
@@ -20,6 +21,9 @@ export type HttpEvent = {
 /** What API Gateway makes a response of. */
 export type HttpResult = { statusCode: number; headers: { [name: string]: string }; body: string }
 
+/** How long an answer that is ready waits for what was begun beside it, in ms: a Lambda is frozen once it has answered. */
+const beside = 1_000
+
 /** Answers these webhooks in a world; where its configuration is wrong it throws here, before the first request. */
 export function openHandler(webhooks: Webhooks, world: World = openWorld()): (event: HttpEvent) => Promise<HttpResult> {
   const follow = followCorrections(world)
@@ -33,7 +37,7 @@ export function openHandler(webhooks: Webhooks, world: World = openWorld()): (ev
       headers: Object.fromEntries(Object.entries(headers).flatMap(([name, text = '']) => [[name, text]])),
       body: isBase64Encoded ? Buffer.from(body, 'base64').toString() : body,
     })
-    await following
+    await within(beside, following)
     return {
       statusCode: reply.status,
       headers: { 'content-type': reply.contentType, 'cache-control': 'no-store' },

@@ -17,10 +17,9 @@ export async function fail(line, check) {
     await faults.close()
     const screen = await openSession(line, number).dials()
     hold(sorry.test(screen), 'a short screen', screen)
-    const log = JSON.parse(since(ussd, before))
-    const { code, gateway, cause, ...rest } = log
-    const isBare = code === 'ussd.failed' && gateway === 'africastalking' && cause === 'store.unreachable'
-    hold(isBare && Object.keys(rest).length === 0, 'a code', log)
+    // Corrections are looked up beside a turn, and may say so too.
+    const log = since(ussd, before).replace('{"code":"correction.unread"}', '').trim()
+    hold(log === '{"code":"ussd.failed","gateway":"africastalking","cause":"store.unreachable"}', 'a code', log)
     const cold = await line.start('ussd')
     const first = await openSession(line, number).again({ on: cold })
     hold(sorry.test(first), 'the same from a fresh start', first)
@@ -65,14 +64,20 @@ export async function fail(line, check) {
   })
 
   await check('a table that takes calls and never answers is waited for less long than the gateway waits', async () => {
+    const fresh = await line.start('ussd')
     faults.silence(true)
-    const began = performance.now()
-    const screen = await openSession(line, number).dials()
-    const took = performance.now() - began
+    const took = []
+    for (const on of ['ussd', fresh]) {
+      const began = performance.now()
+      const screen = await openSession(line, number).again({ on })
+      took.push(Math.round(performance.now() - began))
+      hold(sorry.test(screen), 'a short screen', screen)
+    }
+    hold(Math.max(...took) < 9_000, 'within nine seconds', took)
+    return `${took.join(' ms, from a fresh start ')} ms`
+  }).finally(() => {
     faults.silence(false)
     faults.cut()
-    hold(sorry.test(screen) && took < 9_000, 'a short screen within nine seconds', { screen, took })
-    return `${(took / 1000).toFixed(1)} s`
   })
 
   await check('a table that is not ours is a short screen as well', async () => {
