@@ -18,7 +18,7 @@ import type { PlaceRow } from '@dhatri/flow/place'
 import type { Sounds } from '@dhatri/flow/sound'
 import { readYaml } from '@dhatri/flow/yaml'
 import { readFlowFiles, readFolder } from '@dhatri/functions/content'
-import { hashWords } from './prompts.ts'
+import { hashWords } from './prompts.clip.ts'
 import { listSent } from './sent.ts'
 
 /** Everything in a folder that the checker looks at. */

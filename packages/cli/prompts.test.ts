@@ -5,16 +5,10 @@ import type { Library } from '@dhatri/flow/library'
 import type { Messages } from '@dhatri/flow/message'
 import type { Prompt } from '@dhatri/flow/prompt'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import {
-  collectPrompts,
-  countPrompts,
-  findSpeaker,
-  lengthOf,
-  noteRecording,
-  readManifest,
-  runPrompts,
-  type Speaker,
-} from './prompts.ts'
+import { readManifest } from './prompts.clip.ts'
+import { noteRecording } from './prompts.record.ts'
+import { findSpeaker, lengthOf, type Speaker } from './prompts.speech.ts'
+import { collectPrompts, countPrompts, runPrompts } from './prompts.ts'
 
 const question: Prompt = { key: 'bn/register.lmp.0', text: 'শেষ মাসিক কবে?' }
 const twelve: Prompt = { key: 'bn/number/12', text: 'বারো' }
@@ -115,16 +109,23 @@ describe('making stand-ins', () => {
   })
 })
 
+const terms = { speaker: 'Rahima', consent: { form: 'C-12', date: '2026-11-22' }, licence: 'CC-BY-4.0' }
+const rights = ['--by', 'Rahima', '--consent', 'C-12', '--licence', 'CC-BY-4.0']
+
 describe('recordings', () => {
+  const note = (key: string, flags: string[], prompts = studio(question)) =>
+    runPrompts(['--recorded', key, ...flags], prompts, speaker)
   const record = () => {
     make(question)
     put(question.key, 'her voice')
-    return runPrompts(['--recorded', question.key, '--by', 'Rahima'], studio(question), speaker)
+    return note(question.key, rights)
   }
 
-  it('are noted with the name of the speaker', () => {
+  it('are noted with the name of the speaker, her consent and the licence', () => {
     expect(record()).toBe(0)
-    expect(readManifest(folder)[question.key]).toMatchObject({ kind: 'recorded', by: 'Rahima' })
+    expect(readManifest(folder)[question.key]).toMatchObject({ kind: 'recorded', by: 'Rahima', ...terms })
+    expect(note(question.key, [...rights, '--consent-date', '2026-11-20'])).toBe(0)
+    expect(readManifest(folder)[question.key]?.consent).toEqual({ form: 'C-12', date: '2026-11-20' })
     expect(countPrompts(studio(question))).toEqual({ recorded: 1, standIn: 0, stale: 0, missing: 0 })
   })
 
@@ -145,7 +146,7 @@ describe('recordings', () => {
     expect(countPrompts(prompts)).toMatchObject({ standIn: 1, missing: 0, dialects: { xtg: { recorded: 0, of: 2 } } })
     mkdirSync(join(folder, 'xtg'))
     put(own.key, 'her dialect')
-    expect(runPrompts(['--recorded', own.key, '--by', 'Rahima'], prompts, speaker)).toBe(0)
+    expect(note(own.key, rights, prompts)).toBe(0)
     expect(countPrompts(prompts).dialects).toEqual({ xtg: { recorded: 1, of: 2 } })
     runPrompts(['--count'], prompts, speaker)
     expect(lines.at(-1)).toMatch(/xtg: 1 of 2 recorded \(50 %\)/)
@@ -165,11 +166,41 @@ describe('recordings', () => {
     expect(countPrompts(studio(question)).missing).toBe(1)
   })
 
-  it('need a known prompt, a file and a name', () => {
-    expect(noteRecording(studio(question), 'bn/nothing', 'Rahima')).toBe(false)
-    expect(noteRecording(studio(question), question.key, 'Rahima')).toBe(false)
-    expect(runPrompts(['--recorded', question.key], studio(question), speaker)).toBe(1)
+  it.each([
+    ['a name', rights.slice(2), 'recorded.rights'],
+    ['a consent', rights.filter((_, index) => index < 2 || index > 3), 'recorded.rights'],
+    ['a licence', rights.slice(0, 4), 'recorded.rights'],
+    ['a licence that is one', [...rights.slice(0, 5), 'free for all'], 'recorded.licence'],
+    ['a day that has come', [...rights, '--consent-date', '2026-11-23'], 'recorded.date'],
+    ['a day at all', [...rights, '--consent-date', '2026-02-31'], 'recorded.date'],
+  ])('need %s, and nothing is noted without', (_, flags, code) => {
+    make(question)
+    expect(note(question.key, flags)).toBe(1)
+    expect(lines.at(-1)).toMatch(new RegExp(`^${code.replace('.', '\\.')} ${question.key}: `))
+    expect(readManifest(folder)[question.key]?.kind).toBe('stand-in')
+  })
+
+  it('need a known prompt and a file', () => {
+    expect(noteRecording(studio(question), 'bn/nothing', terms)).toBe('recorded.key')
+    expect(noteRecording(studio(question), question.key, terms)).toBe('recorded.file')
+    expect(note(question.key, [])).toBe(1)
     expect(lines.at(-1)).toContain('--by')
+  })
+
+  it('from before rights were asked for are named when counting', () => {
+    record()
+    const manifest = readManifest(folder)
+    const { consent: _, licence: __, ...bare } = manifest[question.key]!
+    writeFileSync(join(folder, 'manifest.json'), JSON.stringify({ [question.key]: bare }))
+    expect(countPrompts(studio(question))).toMatchObject({
+      recorded: 1,
+      unlicensed: [{ key: question.key, lacks: ['consent', 'licence'] }],
+    })
+    runPrompts(['--count'], studio(question), speaker)
+    expect(lines.at(-1)?.split('\n')).toEqual([
+      `${question.key}: recorded without consent and licence`,
+      'recorded 1, stand-in 0, stale 0, missing 0',
+    ])
   })
 })
 
@@ -186,7 +217,7 @@ describe('places', () => {
 
   it('are recorded for every language at once', () => {
     make(english, bangla)
-    noteRecording(studio(english, bangla), 'bn/place/30', 'Rahima')
+    noteRecording(studio(english, bangla), 'bn/place/30', terms)
     make(english, bangla)
     expect(spoken).toEqual(['bn/place/30'])
     expect(countPrompts(studio(english, bangla))).toMatchObject({ recorded: 2, standIn: 0 })

@@ -1,7 +1,8 @@
 /** What the `prompts` command works on: every prompt of the shipped flows and messages, in every language. */
 import { join } from 'node:path'
 import { loadContent, shippedFolder } from '@dhatri/functions/content'
-import { collectPrompts, type Studio } from './prompts.ts'
+import type { Studio } from './prompts.clip.ts'
+import { collectPrompts } from './prompts.ts'
 
 /** The studio of this release. */
 export function openStudio(): Studio {

@@ -25,5 +25,5 @@ ul{margin:0;padding-left:5mm}li{margin:0}
 .seal p{margin:0;display:flex;gap:6mm}.seal div{display:grid;grid-template-columns:repeat(4,1fr);gap:4mm;margin-top:10mm}.seal div span{border-top:1px solid #1d2925;font-size:9pt;padding-top:1mm}
 img{max-width:100%;max-height:200mm;display:block;margin:2mm auto}
 nav ol{columns:3;margin:2mm 0}
-@media print{body{margin:0;max-width:none;padding:0}nav~section,section+section{break-before:page}a{color:inherit;text-decoration:none}.page{background:none}}
+@media print{body{margin:0 1px;max-width:none;padding:0}nav~section,section+section{break-before:page}a{color:inherit;text-decoration:none}.page{background:none}}
 `
