@@ -12,6 +12,7 @@ import { showPlan } from './plan.ts'
 import { runPrompts } from './prompts.ts'
 import { publish } from './publish.ts'
 import { script } from './script.ts'
+import { sheet } from './sheet.ts'
 import { showTranscripts } from './strips.ts'
 import { openStudio } from './studio.ts'
 import { talk } from './talk.ts'
@@ -52,8 +53,10 @@ const commands: Record<string, Command> = {
     usage: '[flow] [--language bn,en] [--out script.html]  the flows on paper, to review and sign',
     run: (args) => script(args),
   },
+  sheet: { usage: '[--language bn] [--out sheet.html|csv]  what a voice artist speaks', run: (args) => sheet(args) },
   prompts: {
-    usage: '                   makes stand-in voices and counts what is recorded',
+    usage:
+      '[--count] [--json] | --recorded <key> --by <name> --consent <form> --licence <id>   stand-in voices, recordings',
     run: (args) => runPrompts(args, openStudio()),
   },
   import: {
