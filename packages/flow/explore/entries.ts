@@ -54,8 +54,9 @@ export function listEntries(lens: Lens, machine: Machine, isWhole: boolean, page
     const name = 'meaning' in entry ? `${entry.meaning}|${text}` : text
     if (entries.has(name) || (texts.has(text) && !('meaning' in entry))) return
     texts.add(text)
-    const key = MEANT[start.channel][text]
-    const isKey = key !== undefined && !(SHARED.includes(text) && takes(machine, kind, text))
+    const typed = text.trim()
+    const key = MEANT[start.channel][typed]
+    const isKey = key !== undefined && !(SHARED.includes(typed) && takes(machine, kind, typed))
     entries.set(name, isKey ? { text, as: 'key', key } : entry)
   }
   if (offer !== undefined) for (const [meaning, text] of OFFERED) add({ text, as: 'offer', meaning })
@@ -140,7 +141,7 @@ function listAnswers(
   // A key of the engine is refused by no type: it never gets there.
   const keys = MEANT[machine.start.channel]
   const refused = bad
-    .map((texts) => texts.filter((text) => keys[text] === undefined))
+    .map((texts) => texts.filter((text) => keys[text.trim()] === undefined))
     .flatMap((texts) => (isWhole ? texts : texts.slice(0, 1)))
     .map((text): Entry => ({ text, as: 'wrong' }))
   if (kind.type === 'place') return [...listPlaces(machine, step.id, isWhole), ...refused]

@@ -4,8 +4,8 @@ import { begin, enter, loadFixture } from '../fixture.ts'
 import type { Machine } from '../machine.ts'
 import { play, take } from '../take.ts'
 import type { Entry } from './entry.ts'
-import { judgeEntry } from './judge.ts'
-import { copyOf } from './space.ts'
+import { judgeEntry, judgeOutcome } from './judge.ts'
+import { afterOutcome, copyOf } from './space.ts'
 
 const library = loadFixture(readFileSync(new URL('../../../flows/engine.yaml', import.meta.url), 'utf8'))
 
@@ -59,4 +59,15 @@ test('an answer that is refused, or kept as another', () => {
     rule: 'answer.kept',
     words: '"lmp" is kept as m6, not m5',
   })
+})
+
+test('a deed that changed something is a wall, and no other is', () => {
+  const before = stand('ussd', '3', '2')
+  expect(before.state).toBe('doing')
+  const after = afterOutcome(before, 'found', {})
+  expect(judgeOutcome(before, false, after)).toBeUndefined()
+  expect(judgeOutcome(before, true, after)?.rule).toBe('back.wall')
+  expect(judgeOutcome(before, true, { ...after, history: [] })).toBeUndefined()
+  expect(judgeOutcome(before, false, { ...after, history: [] })?.rule).toBe('back.wall')
+  expect(judgeOutcome(before, false, afterOutcome(before, 'unheard of', {}))?.rule).toBe('path.lost')
 })

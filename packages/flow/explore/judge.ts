@@ -26,6 +26,16 @@ export function judgeEntry(before: Machine, entry: Entry, after: Machine, pages:
   }
 }
 
+/** What is wrong with where an outcome led: a deed that changed something is a wall, any other is none. */
+export function judgeOutcome(before: Machine, changes: boolean, after: Machine): Fault | undefined {
+  if (after.state === 'lost') return LOST
+  const isWall = changes || after.sends !== before.sends
+  const isKept = isWall ? after.history.length === 0 : after.history.length === before.history.length
+  if (isKept) return undefined
+  const words = isWall ? '"back" leads past a deed that was done' : '"back" forgets what came before'
+  return { rule: 'back.wall', words, suggestion: 'only a "do" that changes something is a wall for "back"' }
+}
+
 /** What kind of way an entry is. */
 export function kindOf(before: Machine, entry: Entry, after: Machine): Way['kind'] {
   const isWrong = entry.as === 'wrong' || (entry.as === 'key' && entry.key === 'silence' && !before.isPaused)

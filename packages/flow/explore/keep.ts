@@ -98,7 +98,9 @@ function checkResumed(space: Space, before: Machine, kept: Conversation, home: N
   for (const [how, previous] of Object.entries(tries)) {
     const resumed = play(library, { start, inputs: ['1'], outcomes: [], previous })
     const isThere = resumed !== undefined && keyOf(space.lens, resumed) === key && hasSameFrames(resumed, before)
-    if (!isThere) {
+    // Outcomes are taken in order: one that was forgotten would be taken again for another deed.
+    const hasOutcomes = resumed?.used === before.used && resumed.outcomes.length === before.used
+    if (!isThere || !hasOutcomes) {
       const suggestion = 'the same step with the same answers, and the same way back'
       return { rule: 'resume.elsewhere', words: `${how} leads elsewhere`, suggestion }
     }

@@ -36,8 +36,8 @@ export function checkScreens(space: Space, node: Node): Size {
 
 /** All that is on a screen, in words by reference and values as they stand. */
 function signatureOf(
-  { kind, lead, fault, body, page, back, options }: Screen,
-  { level, frame, isPaused, view }: Machine,
+  { kind, lead, fault, body, back, options }: Screen,
+  { level, frame, isPaused, view, page }: Machine,
 ): string {
   const sign = (saying: Saying | undefined): string =>
     saying === undefined ? '' : `${saying.key} ${placesIn(saying.text).map(({ name }) => valueIn(saying.scope, name))}`
@@ -63,10 +63,13 @@ function checkPages(space: Space, node: Node, screen: Screen): Size {
   let worst = { units: 0, limit: 1 }
   let count = 1
   const isAsk = screen.kind === 'ask'
+  // A question leaves no room for what was said before it: that has had a screen of its own.
+  if (screen.body !== undefined && screen.lead.length > 0) note(space, node, UNSAID)
   for (const shown of hasValues(screen) ? [screen, widen(screen, view)] : [screen]) {
     const pages = cutScreen(shown, view, budget)
     if (shown === screen) count = pages.length
-    if (shown === screen && pages[screen.page] === undefined) note(space, node, NO_PAGE)
+    const isThere = pages[screen.page] !== undefined && screen.page === machine.page
+    if (shown === screen && !isThere) note(space, node, NO_PAGE)
     if (isAsk && pages.length > 1) note(space, node, askFault(shown, shown !== screen, machine))
     for (const page of pages) {
       const { encoding, units } = measureUssd(page)
@@ -142,6 +145,11 @@ const EMPTY: Fault = {
   rule: 'screen.empty',
   words: 'the caller gets nothing',
   suggestion: 'a session never ends in silence',
+}
+const UNSAID: Fault = {
+  rule: 'screen.unsaid',
+  words: 'what was said before the question is never shown',
+  suggestion: 'on USSD it needs a screen of its own',
 }
 const NO_PAGE: Fault = {
   rule: 'screen.page',

@@ -4,7 +4,7 @@ import { stepAt } from '../frame.ts'
 import { take } from '../take.ts'
 import { listEntries } from './entries.ts'
 import { BOUNDS } from './ground.ts'
-import { judgeEntry, kindOf, LOST } from './judge.ts'
+import { judgeEntry, judgeOutcome, kindOf, LOST } from './judge.ts'
 import { checkKeeping } from './keep.ts'
 import { listOutcomes } from './outcomes.ts'
 import { note } from './report.ts'
@@ -70,6 +70,8 @@ function openDeed(space: Space, node: Node, meet: Meet): void {
       continue
     }
     const after = afterOutcome(node.machine, is, facts)
+    const fault = judgeOutcome(node.machine, step.changes, after)
+    if (fault !== undefined) note(space, node, fault, `(${step.id}: ${is})`)
     const shown = Object.entries(facts).map(([name, value]) => ` ${name} ${value}`)
     const entry = `${step.id}: ${is}${shown.join('')}`
     const to = meet(admit(space, after, { from: node.id, entry, isOutcome: true, depth: node.depth }))
