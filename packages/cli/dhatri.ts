@@ -6,6 +6,7 @@ import { check } from './check.ts'
 import { correct } from './correct.ts'
 import { draw } from './draw.ts'
 import { exportFiles, leaving } from './export.ts'
+import { importFloip } from './floip.ts'
 import { showFunnels } from './funnels.ts'
 import { importFiles } from './import.ts'
 import { showPlan } from './plan.ts'
@@ -60,8 +61,9 @@ const commands: Record<string, Command> = {
     run: (args) => runPrompts(args, openStudio()),
   },
   import: {
-    usage: 'workers.csv|facilities.csv|translations file.csv [--dry-run] [--json]',
+    usage: 'workers.csv|facilities.csv|translations file.csv|floip file.json [--dry-run] [--json]',
     run: (args) => {
+      if (args[0] === 'floip') return importFloip(args.slice(1))
       if (args[0] === 'translations') return importSheets(args.slice(1))
       const { values, positionals } = readFlags(args)
       return importFiles(positionals, { isDry: values['dry-run'], isJson: values.json })
