@@ -44,6 +44,7 @@ describe('a text written anew', () => {
   it.each([
     ['plain', at('bn'), 'দুই', ['    bn: দুই']],
     ['plain that needs quotes now', at('bn'), 'দুই: তিন', ['    bn: "দুই: তিন"']],
+    ['plain that an older YAML would not read as text', at('bn'), 'no', ['    bn: "no"']],
     ['quoted', at('en'), 'Say "two"', ['    en: "Say \\"two\\""   # quoted']],
     ['single quotes', at('en', 7), "It's two", ["      en: 'It''s two'"]],
     ['folded, its comment and the empty line below kept', at('bn', 6), 'দুই লাইন।', ['        দুই লাইন।']],

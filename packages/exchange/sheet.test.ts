@@ -1,12 +1,14 @@
 import { readFileSync } from 'node:fs'
-import { loadFixture } from '@dhatri/flow/fixture'
+import { FLOWS, loadFixture } from '@dhatri/flow/fixture'
 import type { Library } from '@dhatri/flow/library'
 import type { Messages } from '@dhatri/flow/message'
 import { listPrompts } from '@dhatri/flow/render'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { readCsv } from './csv.ts'
+import { listTables } from './order.ts'
 import { writeSheetHtml } from './sheet.html.ts'
 import { estimate, type Line, listLines, SHEET_COLUMNS, type State, writeSheetCsv } from './sheet.ts'
+import { compareTakes, findTake } from './take.ts'
 
 const engine = readFileSync(new URL('../../flows/engine.yaml', import.meta.url), 'utf8')
 const messages: Messages = {
@@ -61,6 +63,20 @@ describe('a recording sheet', () => {
     ]
     expect(order.map(at)).toEqual(order.map(at).toSorted((one, other) => one - other))
     expect(order.map(at)).not.toContain(-1)
+  })
+
+  it('knows the second text after a mistake from the first, and both from the question', () => {
+    const wrong = '    wrong: [{bn: "{visits} ভুল", en: Wrong}, {bn: আবার ভুল, en: Wrong again}]\n'
+    const other = (FLOWS['other.yaml'] ?? '').replace(
+      '    en: How many visits?\n',
+      `    en: How many visits?\n${wrong}`,
+    )
+    const changed = loadFixture(engine, { 'other.yaml': other })
+    const scene = { tables: listTables(changed), library: changed, messages }
+    const takes = ['0', 'wrong.1', 'wrong.2.0'].map((key) => findTake(`bn/other.visits.${key}`, scene))
+    expect(takes.map(({ part, text }) => text?.['bn']?.[part ?? 0])).toEqual(['কতবার গেছেন?', ' ভুল', 'আবার ভুল'])
+    expect(takes.toSorted(compareTakes)).toEqual(takes)
+    expect(takes.toReversed().toSorted(compareTakes)).toEqual(takes)
   })
 
   it('says how a part joins the value before and after it, with the whole text beside it', () => {

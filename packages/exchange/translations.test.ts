@@ -146,6 +146,13 @@ describe('bringing a sheet back', () => {
     )
   })
 
+  it('keeps the line ends of another system', () => {
+    const windows = { ...files, 'messages/note.yaml': note.replaceAll('\n', '\r\n') }
+    const { files: written } = bring({ 'messages/note/neutral': { target: 'Come by {date}.' } }, windows)
+    const expected = note.replace('Come on', 'Come by').replace('# Dr.', '# changed after: Dr.').replace('yes ', 'no ')
+    expect(written).toEqual({ 'messages/note.yaml': expected.replaceAll('\n', '\r\n') })
+  })
+
   it('puts words of a new language behind the others', () => {
     rows = exported('bn-Latn')
     const { files: written, faults } = bring({

@@ -18,7 +18,10 @@ export function writeChanges(
   changes: readonly Change[],
   languages: readonly string[],
 ): Written {
-  const written: Written = { content, failed: [] }
+  // Edited on Windows, its lines end otherwise: they do so again when it is written.
+  const isWindows = content.includes('\r\n') && !/(?<!\r)\n/.test(content)
+  const plain = isWindows ? content.replaceAll('\r\n', '\n') : content
+  const written: Written = { content: plain, failed: [] }
   const placed = changes.toSorted((one, other) => {
     const [first, second] = [placeOf(one), placeOf(other)]
     return second.line - first.line || second.column - first.column
@@ -28,8 +31,9 @@ export function writeChanges(
     if (next !== undefined && isOnlyChange(file, written.content, next, change.text)) written.content = next
     else written.failed.push(change)
   }
-  if (written.content !== content) written.content = unsign(written.content)
-  return written
+  if (written.content === plain) return { ...written, content }
+  const unsigned = unsign(written.content)
+  return { ...written, content: isWindows ? unsigned.replaceAll('\n', '\r\n') : unsigned }
 }
 
 function placeOf({ unit: { text, variant }, from, to }: Change): { line: number; column: number } {
