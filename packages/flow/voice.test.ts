@@ -128,6 +128,18 @@ test('whoever is to be connected is, wherever the flow that says so was run', ()
   expect(asked).toMatchObject({ dial: 'desk', isEnd: true, keys: ['bn/person.person.0'] })
 })
 
+test('after a mistake only the question is said again, and the star still says all', () => {
+  const menu = '  - menu: more\n    bn: আরও?\n    en: More?\n    options:\n      - {bn: না, en: "No"}\n  - end: done'
+  const news = (FLOWS['news.yaml'] ?? '').replace('  - end: done', menu)
+  const other = loadFixture(engine, { 'news.yaml': news })
+  const ringing = begin(other, { channel: 'voice', flow: 'news' })
+  const keys = (...inputs: string[]) => call(other, enter(ringing, inputs)).keys
+  const all = ['bn/news.one.0', 'bn/news.two.0', 'bn/news.more.0', 'bn/news.more.option.1', 'bn/key/1']
+  expect(keys()).toEqual(all)
+  expect(keys('7')).toEqual(['bn/engine.option.0', ...all.slice(2)])
+  expect(keys('7', '*')).toEqual(all)
+})
+
 describe('the list of prompts', () => {
   const listed = listPrompts(library, 'bn')
 

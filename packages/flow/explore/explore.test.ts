@@ -12,6 +12,7 @@ test('a sound service has nothing wrong, and all of it is looked at', () => {
   expect(flows.map(({ flow, guarantee }) => `${flow} ${guarantee}`)).toEqual([
     'home exhaustive',
     'danger exhaustive',
+    'told exhaustive',
     'person exhaustive',
     'asked exhaustive',
   ])

@@ -1,4 +1,4 @@
-/** A service of four small flows for the tests of the explorer, into which one defect at a time can be planted. */
+/** A service of five small flows for the tests of the explorer, into which one defect at a time can be planted. */
 import type { ActionSpec } from '../action.ts'
 import { PLACES, PROFILES } from '../fixture.ts'
 import { type Library, tableOf } from '../library.ts'
@@ -32,6 +32,12 @@ ${HEAD}steps:
     en: Go to a hospital now.
     options:
       - {bn: ঠিক আছে, en: All right}
+`,
+  'told.yaml': `flow: told
+${HEAD}steps:
+  - end: told
+    bn: বলা হলো।
+    en: You were told.
 `,
   'person.yaml': `flow: person
 ${HEAD}steps:

@@ -71,6 +71,18 @@ steps:
     expect(flows.every(({ guarantee }) => guarantee === 'exhaustive')).toBe(true)
   })
 
+  test('words at the end of one flow are shown before the question that follows in another', () => {
+    const flow = `steps:
+  - run: told
+  - menu: more
+    bn: আরও?
+    en: More?
+    options:
+      - {bn: না, en: "No"}
+`
+    expect(rulesOf(flow)).toEqual([])
+  })
+
   test('a way that no draw can come to is a step unvisited', () => {
     const flow = `steps:
   - arm: try

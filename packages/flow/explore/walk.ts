@@ -16,6 +16,9 @@ import type { Node, Space } from './state.ts'
 /** How many walks to take from each beginning, and of how many entries. */
 export type Walks = { count: number; length: number }
 
+/** How often an answer is chosen: whoever only makes mistakes never comes far. */
+const ONWARD = 0.7
+
 /** Walks from the beginnings; returns how many entries were tried, and notes states that were never met. */
 export function walkSpace(
   space: Space,
@@ -44,7 +47,9 @@ function walkOnce(space: Space, beginning: Node, length: number, random: () => n
       const pages = machine.start.channel === 'ussd' ? countPages(machine) : 1
       // Lists of places alone are gone through by their ends, as everywhere but at the first look.
       const isList = step?.kind === 'ask' && machine.frame.kinds[step.id]?.type === 'place'
-      const entry = pick(listEntries(space.lens, machine, !isList, pages), random)
+      const entries = listEntries(space.lens, machine, !isList, pages)
+      const onward = entries.filter(({ as }) => as !== 'key' && as !== 'wrong')
+      const entry = pick(onward.length > 0 && random() < ONWARD ? onward : entries, random)
       if (entry === undefined) return tried
       const after = copyOf(machine)
       take(after, entry.text)
