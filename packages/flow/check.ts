@@ -41,7 +41,7 @@ export type Beside = {
   sounds?: Sounds
   /** The lists of words that act in a text message. */
   readers?: Readers
-  /** Names of the messages that the programme sends by itself. */
+  /** Names of the messages that the programme sends by itself; without them a set of flows is not taken to be all. */
   sent?: ReadonlySet<string>
 }
 
@@ -88,7 +88,7 @@ export function inspectFlows(
   const isWhole = isClean(draft.findings)
   const names = Object.keys(files).filter(isFlowFile).map(nameOf)
   checkStructure(audit, names)
-  if (isWhole) checkReach(audit, sent)
+  if (isWhole && sent !== undefined) checkReach(audit, sent)
   checkKnown(audit, actions)
   checkReads(audit, actions)
   checkConditions(audit, actions)

@@ -7,8 +7,8 @@ import { fail, warn } from '../book.ts'
 import { runsOf } from '../graph.ts'
 import { ENGINE_FLOWS } from '../load.ts'
 
-/** Notes flows nothing leads to, and where `sent` says what is sent, messages that are not and names that are no message. */
-export function checkReach(audit: Audit, sent: ReadonlySet<string> | undefined): void {
+/** Notes flows nothing leads to, messages that are not among what is `sent`, and names there that are no message. */
+export function checkReach(audit: Audit, sent: ReadonlySet<string>): void {
   const { flows, messages, findings } = audit
   const asked = messages.flatMap(({ asks }) => asks?.text ?? [])
   const run = flows.flatMap(({ table }) => table.steps.flatMap(runsOf).filter((name) => name !== table.flow))
@@ -27,7 +27,6 @@ export function checkReach(audit: Audit, sent: ReadonlySet<string> | undefined):
   const ends = flows.flatMap((flow) =>
     flow.source.steps.flatMap((step) => (step.kind === 'end' ? (step.send?.text ?? []) : [])),
   )
-  if (sent === undefined) return
   for (const { file, name } of messages) {
     if (sent.has(name.text) || ends.includes(name.text)) continue
     const suggestion = 'name it in a schedule or an "also send", or remove it'

@@ -111,6 +111,16 @@ describe('no false alarm', () => {
     expect(rulesOf([dialect])).toEqual([])
   })
 
+  test('an answer that only some ways ask for may be handed over, and asked about', () => {
+    const handed = {
+      file: 'register.yaml',
+      from: '    action: register',
+      to: '    action: register\n    with: [whose, lmp]',
+    }
+    expect(rulesOf([handed])).not.toContain('do.never')
+    expect(rulesOf([handed]).filter((rule) => /^(do|if)\./.test(rule))).toEqual([])
+  })
+
   test('a flow that asks may be run round and round', () => {
     const again = {
       file: 'news.yaml',
