@@ -3,7 +3,10 @@
  * invited, and until she says yes nothing but the invitation goes to her number (Personal Data Protection Ordinance
  * 2025: explicit, specific, revocable).
  */
+import type { Purpose } from './course.ts'
+import { writeEvent } from './history.ts'
 import type { Consent, Record } from './record.ts'
+import type { Stepped } from './settle.ts'
 
 /** Which messages the present consent lets through to her number. */
 export function allows(consent: Consent, asks: string | undefined): boolean {
@@ -21,4 +24,29 @@ export function answerConsent(
   if (record.consent === answer || record.consent === 'wrongNumber') return undefined
   const answered: Record = { ...record, consent: answer, consentAt: now }
   return words === undefined ? answered : { ...answered, consentWords: words }
+}
+
+/** Consent to one more purpose; for the family, the pseudonym of the phone that agreed. */
+export type Allowed = { purpose: 'support'; words?: string } | { purpose: 'family'; phone: string; words?: string }
+
+/** Keeps a consent for one purpose; one that is known changes nothing. */
+export function allow(stepped: Stepped, event: Allowed, now: number): Stepped {
+  const { record } = stepped
+  const { purpose, words } = event
+  const isKnown = event.purpose === 'family' ? record.family?.phone === event.phone : record.support !== undefined
+  if (isKnown) return stepped
+  const agreed = { at: now, ...(words === undefined ? {} : { words }) }
+  const more = event.purpose === 'family' ? { family: { ...agreed, phone: event.phone } } : { support: agreed }
+  return noted(stepped, { ...record, ...more }, `consent.${purpose}`, now, words)
+}
+
+/** Takes a consent for one purpose back. */
+export function disallow(stepped: Stepped, { purpose }: { purpose: Purpose }, now: number): Stepped {
+  const { [purpose]: known, ...record } = stepped.record
+  return known === undefined ? stepped : noted(stepped, record, `consent.${purpose}.withdrawn`, now)
+}
+
+function noted(stepped: Stepped, record: Record, what: string, now: number, words?: string): Stepped {
+  const entry = writeEvent(what, now, now, words === undefined ? undefined : { words })
+  return { record, effects: [...stepped.effects, { do: 'history', ...entry }] }
 }

@@ -2,6 +2,8 @@
 import type { Day } from '@dhatri/text/day'
 import type { BirthPlace } from './birth.place.ts'
 import type { ChildVisit } from './child.ts'
+import type { Allowed } from './consent.ts'
+import type { Purpose } from './course.ts'
 import type { Flight } from './flight.record.ts'
 import type { FlightEvent } from './flight.ts'
 import type { Entry } from './history.ts'
@@ -26,6 +28,9 @@ export type CareEvent =
   | { kind: 'agreed'; words?: string }
   | { kind: 'declined' }
   | { kind: 'wrongNumber' }
+  /** Beside her own messages: a few words after a loss, or somebody of her family on a phone of their own. */
+  | ({ kind: 'allowed' } & Allowed)
+  | { kind: 'disallowed'; purpose: Purpose }
   | { kind: 'stopped' }
   | { kind: 'started' }
   | { kind: 'preferred'; channel: 'sms' | 'voice' }

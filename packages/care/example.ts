@@ -11,7 +11,7 @@ import { step } from './step.ts'
 export function exampleRules(files: { [name: string]: string }): Rules {
   const loaded = loadSchedules(files)
   if (!loaded.ok) throw new Error(JSON.stringify(loaded.faults))
-  return { schedules: loaded.schedules, policy }
+  return { schedules: loaded.schedules, courses: loaded.courses, policy }
 }
 
 /** A day written as `2026-10-08`. */

@@ -9,7 +9,7 @@ export type About = 'mother' | 'pregnancy' | 'baby' | 'service'
 /** One message on its way to one phone. */
 export type Flight = {
   key: string
-  to: 'woman' | 'worker' | 'anyone'
+  to: 'woman' | 'worker' | 'family' | 'anyone'
   message: string
   class: Class
   about: About

@@ -34,6 +34,9 @@ export const outcomes: { [kind in OutcomeKind]: OutcomeRow } = {
   wrongEntry: { state: 'wrongEntry', stops: everything, isFollowed: false, tells: [] },
 }
 
+/** Ends after which she is cared for as after a birth. */
+const births = new Set<OutcomeKind>(['liveBirth', 'stillbirth', 'neonatalDeath', 'childDeath'])
+
 const ranks: { [state in State]: number } = { pregnant: 0, moved: 1, born: 2, lost: 3, died: 4, wrongEntry: 5 }
 
 /** What is reported with an outcome; `baby` (from 1) or how many are `dead` where some of several died. */
@@ -42,6 +45,11 @@ export type OutcomeReport = { day?: Day; babies?: number; baby?: number; dead?: 
 /** Whether her phone may still hear of this, as far as the outcome goes. */
 export function mayHear(record: Record, about: About): boolean {
   return !record.outcome || !outcomes[record.outcome.kind].stops.includes(about)
+}
+
+/** The day of the birth, as far as it is known; undefined where there was none. */
+export function findBirth({ outcome }: Pick<Record, 'outcome'>): Day | undefined {
+  return outcome !== undefined && births.has(outcome.kind) ? (outcome.born ?? outcome.day) : undefined
 }
 
 /** Whether reminders of the pregnancy go on: no outcome, or only a change of place. */
@@ -67,11 +75,13 @@ export function applyOutcome(
   if (ranks[state] <= ranks[record.state]) return undefined
   const before = { state: record.state, ...(record.outcome && { outcome: record.outcome }) }
   const babies = report.babies ?? record.outcome?.babies
+  const born = births.has(kind) ? findBirth(record) : undefined
   const outcome: Outcome = {
     kind,
     day: report.day ?? civilDay(now),
     at: now,
     ...(babies === undefined ? {} : { babies }),
+    ...(born === undefined ? {} : { born }),
     ...(report.place === undefined ? {} : { place: report.place }),
     before,
   }

@@ -5,36 +5,15 @@
 import type { Day } from '@dhatri/text/day'
 import { allows } from './consent.ts'
 import { type DatedContact, listContacts } from './contact.ts'
+import { opens, planCourses } from './course.plan.ts'
 import { civilDay, hour, instantOf, minute } from './dhaka.ts'
-import type { About, Class } from './flight.record.ts'
+import { type Item, isVisited } from './item.ts'
 import { isCarrying, isFollowed } from './outcome.ts'
 import { nextAllowed } from './quiet.ts'
 import type { Record } from './record.ts'
 import type { Row, Rules } from './schedule.ts'
+import { spaceOut } from './spacing.ts'
 import { spread } from './spread.ts'
-
-/** One planned message: due at `at`, worthless after `until`. */
-export type Item = {
-  key: string
-  at: number
-  until: number
-  message: string
-  class: Class
-  about: About
-  to: 'woman' | 'worker'
-  tell?: 'chw' | 'supervisor'
-  asks?: string
-  /** Only where the item cannot follow what her phone prefers. */
-  channel?: 'sms' | 'voice'
-  /** A bound on calls narrower than that of its class. */
-  most?: number
-  contact?: string
-  /** The contact's day, for the text. */
-  date?: Day
-}
-
-/** Minutes after midnight at which the sending window opens. */
-const opens = 10 * 60
 
 /** Everything planned for her under her present dates and state, settled items included, earliest first. */
 export function plan(record: Record, rules: Rules): Item[] {
@@ -42,18 +21,19 @@ export function plan(record: Record, rules: Rules): Item[] {
   const items = [
     ...(isReached && record.consent === 'invited' ? planInvite(record, rules) : []),
     ...(isReached || isFollowed(record) ? planRows(record, rules) : []),
+    ...planCourses(record, rules),
   ]
-  return items.filter((item) => isPlanned(item, record, isReached)).sort((one, other) => one.at - other.at)
+  // A visit that becomes known frees no day: nothing that waited for another day comes back to this one.
+  return spaceOut(items.filter((item) => isPlanned(item, record)))
+    .filter(({ contact }) => !isVisited(record, contact))
+    .sort((one, other) => one.at - other.at)
 }
 
-/** Whether a planned item has neither been begun nor settled. */
-export function isOpen(item: Item, record: Record): boolean {
-  return !record.settled.includes(item.key) && !record.flights.some((flight) => flight.key === item.key)
-}
-
-function isPlanned(item: Item, record: Record, isReached: boolean): boolean {
+function isPlanned(item: Item, record: Record): boolean {
   // What was past when she was registered or agreed was never planned: nothing is filled in behind.
-  if (item.to === 'worker') return isFollowed(record) && item.at > record.settledTo
+  if (item.to === 'worker') return (item.course !== undefined || isFollowed(record)) && item.at > record.settledTo
+  if (item.to === 'family') return record.family !== undefined && item.at > record.family.at
+  const isReached = record.phone !== undefined && (item.course !== undefined || isCarrying(record))
   return isReached && item.at > record.consentAt && allows(record.consent, item.asks)
 }
 
@@ -61,7 +41,7 @@ function isPlanned(item: Item, record: Record, isReached: boolean): boolean {
 function planInvite(record: Record, { policy }: Rules): Item[] {
   const at = nextAllowed(record.consentAt + minute, policy.hours)
   const next = civilDay(at) + 1
-  const invite = { message: 'invite', class: 'act', about: 'service', to: 'woman', asks: 'invite' } as const
+  const invite = { message: 'invite', class: 'act', about: 'service', to: 'woman', rank: 0, asks: 'invite' } as const
   return [
     { ...invite, key: 'invite', at, until: instantOf(next, opens) - hour, channel: 'sms' },
     {
@@ -79,9 +59,7 @@ function planRows(record: Record, rules: Rules): Item[] {
   const { around = [], overdue = [] } = rules.schedules[record.schedule] ?? {}
   const after = spread(record.id)
   const closes = rules.policy.hours.to
-  const ahead = listContacts(record, rules).filter(
-    ({ contact, isLeftOut }) => !isLeftOut && record.visits[contact] === undefined,
-  )
+  const ahead = listContacts(record, rules).filter(({ isLeftOut }) => !isLeftOut)
   return [
     ...ahead.flatMap((contact) =>
       around
@@ -102,6 +80,7 @@ function makeItem(row: Row, day: Day, after: number, closes: number, contact?: D
     class: row.class,
     about: row.about,
     to: row.tell ? 'worker' : 'woman',
+    rank: 0,
   }
   if (row.tell) item.tell = row.tell
   if (row.asks !== undefined) item.asks = row.asks

@@ -4,6 +4,7 @@
  */
 import { type Day, printIso } from '@dhatri/text/day'
 import { writeEvent } from './history.ts'
+import { findBirth } from './outcome.ts'
 import type { By, Record } from './record.ts'
 import type { Stepped } from './settle.ts'
 
@@ -20,14 +21,14 @@ export const POSTNATAL: PostnatalCheck[] = [
 
 /** The check that a visit on a day counts for; undefined before the birth is known or long after it. */
 export function findPostnatal(record: Record, day: Day): string | undefined {
-  const birth = birthOf(record)
+  const birth = findBirth(record)
   if (birth === undefined) return undefined
   return POSTNATAL.find(({ from, to }) => day - birth >= from && day - birth <= to)?.contact
 }
 
 /** The next check she has not had, with its day: today where that has passed and still counts. */
 export function nextPostnatal(record: Record, today: Day): { contact: string; day: Day; to: Day } | undefined {
-  const birth = birthOf(record)
+  const birth = findBirth(record)
   if (birth === undefined) return undefined
   const next = POSTNATAL.find(({ contact, to }) => record.visits[contact] === undefined && birth + to >= today)
   return next && { contact: next.contact, day: Math.max(birth + next.best, today), to: birth + next.to }
@@ -44,10 +45,3 @@ export function checkMother(stepped: Stepped, event: { day: Day; by: By }, now: 
     effects: [...stepped.effects, { do: 'history', ...entry }],
   }
 }
-
-function birthOf({ outcome }: Record): Day | undefined {
-  return outcome !== undefined && ENDS.has(outcome.kind) ? outcome.day : undefined
-}
-
-/** Ends after which a mother is checked as after a birth. */
-const ENDS = new Set(['liveBirth', 'stillbirth', 'neonatalDeath', 'childDeath'])

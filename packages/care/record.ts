@@ -43,9 +43,14 @@ export type Outcome = {
   at: number
   babies?: number
   dead?: number[]
+  /** The day of the birth, where it was known before a death. */
+  born?: Day
   place?: BirthPlace
   before?: Before
 }
+
+/** When something was agreed to, and the name and version of the words. */
+export type Agreed = { at: number; words?: string }
 
 /** A woman's record without what identifies her. */
 export type Record = {
@@ -67,6 +72,10 @@ export type Record = {
   registered: Day
   /** Pseudonym of her phone. */
   phone?: string
+  /** Somebody else of hers who agreed to hear of it on a phone of their own (a pseudonym). */
+  family?: Agreed & { phone: string }
+  /** She agreed to a few words after a loss. */
+  support?: Agreed
   /** What her phone prefers for reminders. */
   channel: 'sms' | 'voice'
   /** The day of each contact she went to. */
@@ -80,7 +89,9 @@ export type Record = {
   muted?: { from: number; to: number }
   /** Nothing due at or before this instant is planned: her registration; 0 until that has been stepped. */
   settledTo: number
-  /** Keys of the items that have ended; those of a contact she went to are not kept. */
+  /** How far she is in each course, in days from its anchor. */
+  marks?: { [course: string]: number }
+  /** Keys of the items of her schedule that have ended; those of a contact she went to are not kept. */
   settled: string[]
   flights: Flight[]
 }

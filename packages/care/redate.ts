@@ -4,6 +4,7 @@
  */
 import { type Day, printIso } from '@dhatri/text/day'
 import { writeEvent } from './history.ts'
+import { type Item, writeMark } from './item.ts'
 import { isCarrying } from './outcome.ts'
 import { plan } from './plan.ts'
 import type { Dating } from './pregnancy.ts'
@@ -30,13 +31,19 @@ export function redate(
 function moveDates(record: Record, event: { lmp: Day; dating: Dating }, now: number, rules: Rules): Record {
   const moved: Record = { ...record, lmp: event.lmp, dating: event.dating }
   const items = new Map(plan(moved, rules).map((item) => [item.key, item]))
+  const freed: Item[] = []
   const flights = record.flights.flatMap((flight) => {
     const item = items.get(flight.key)
     if (!item || flight.state !== 'waiting' || flight.calls > 0) return [flight]
     // Begun but never tried: back into the plan when its day has moved away.
-    return item.at > now ? [] : [{ ...flight, until: item.until }]
+    if (item.at <= now) return [{ ...flight, until: item.until }]
+    freed.push(item)
+    return []
   })
-  return { ...moved, flights }
+  return freed.reduce<Record>(
+    (sum, { course, offset = 0 }) => (course === undefined ? sum : writeMark(sum, course, offset - 1)),
+    { ...moved, flights },
+  )
 }
 
 /** A message that may be out says the old date: it is not sent a second time. */

@@ -59,7 +59,7 @@ describe('a woman is pinned to', () => {
   test('nothing where no version is in effect, and the four contacts by default', () => {
     expect(pinSchedule(both, 'bd-4', on('2025-12-31'))).toBeUndefined()
     expect(pinSchedule(both, 'who-4', on('2026-07-01'))).toBeUndefined()
-    expect(defaultSchedule({ schedules: both, policy }, on('2026-07-01'))).toBe('bd-4@2')
+    expect(defaultSchedule({ schedules: both, courses: {}, policy }, on('2026-07-01'))).toBe('bd-4@2')
   })
 })
 

@@ -3,6 +3,7 @@
  * new version and moves nobody until somebody decides so.
  */
 import type { Day } from '@dhatri/text/day'
+import type { Courses } from './course.ts'
 import type { About, Class } from './flight.record.ts'
 import type { Policy } from './policy.ts'
 
@@ -44,7 +45,7 @@ export type Schedule = {
 export type Schedules = { [pin: string]: Schedule }
 
 /** The data that the pure rules work by. */
-export type Rules = { schedules: Schedules; policy: Policy }
+export type Rules = { schedules: Schedules; courses: Courses; policy: Policy }
 
 /** What a woman registered today is pinned to: the newest version in effect, or undefined where there is none. */
 export function pinSchedule(schedules: Schedules, name: string, today: Day): string | undefined {

@@ -7,7 +7,8 @@ import type { Effect, KeyedEvent } from './event.ts'
 import type { Flight } from './flight.record.ts'
 import { type Ended, type FlightEvent, fly, newFlight } from './flight.ts'
 import { writeEnd } from './history.ts'
-import { type Item, isOpen, plan } from './plan.ts'
+import { type Item, isOpen, writeMark } from './item.ts'
+import { plan } from './plan.ts'
 import { isMuted, type Record } from './record.ts'
 import type { Rules } from './schedule.ts'
 
@@ -20,10 +21,15 @@ export function settle(stepped: Stepped, now: number, rules: Rules): Stepped {
   const { record } = settled
   const due = plan(record, rules).filter((item) => item.at <= now && isOpen(item, record))
   if (due.length === 0) return settled
-  // At most one message is caught up on: of several still worth sending, the newest.
-  const newest = due.findLast((item) => item.to === 'woman' && item.until > now)
-  for (const item of due) settled = begin(settled, item, item === newest, now, rules)
+  const chosen = [chooseOne(due, 'woman', now), chooseOne(due, 'family', now)]
+  for (const item of due) settled = begin(settled, item, chosen.includes(item), now, rules)
   return settled
+}
+
+/** At most one message is caught up on: of several still worth sending the most important, then the newest. */
+function chooseOne(due: Item[], to: 'woman' | 'family', now: number): Item | undefined {
+  const alive = due.filter((item) => item.to === to && item.until > now)
+  return alive.sort((one, other) => one.rank - other.rank || other.at - one.at)[0]
 }
 
 /** Feeds an event to the flight it is addressed to. */
@@ -63,7 +69,9 @@ export function flyAll(
   return record === stepped.record ? stepped : { record, effects }
 }
 
-function begin(stepped: Stepped, item: Item, isNewest: boolean, now: number, rules: Rules): Stepped {
+function begin(before: Stepped, item: Item, isNewest: boolean, now: number, rules: Rules): Stepped {
+  const { course, offset = 0 } = item
+  const stepped = course === undefined ? before : { ...before, record: writeMark(before.record, course, offset) }
   if (item.until <= now) return endItem(stepped, item.key, 'expired', 'late', now)
   if (item.tell) {
     const told = endItem(stepped, item.key, 'told', item.tell, now)
@@ -74,9 +82,10 @@ function begin(stepped: Stepped, item: Item, isNewest: boolean, now: number, rul
   if (!isNewest) return endItem(stepped, item.key, 'expired', 'newer', now)
   const { record } = stepped
   const { key, message, class: kind, about, until, most } = item
+  const to = item.to === 'family' ? 'family' : 'woman'
   const channel = item.channel ?? record.channel
   const flight = newFlight(
-    { key, to: 'woman', message, class: kind, about, channel, at: now, until, ...(most !== undefined && { most }) },
+    { key, to, message, class: kind, about, channel, at: now, until, ...(most !== undefined && { most }) },
     rules.policy,
   )
   return { ...stepped, record: { ...record, flights: [...record.flights, flight] } }
@@ -91,7 +100,9 @@ function endItem(stepped: Stepped, key: string, ended: Ended, reason: string, no
   const { record, effects } = stepped
   const entry: Effect = { do: 'history', ...writeEnd(key, ended, reason, now) }
   // The items of a contact she went to are never planned again: their keys need no room.
-  const isNeeded = record.visits[key.slice(0, key.indexOf('.'))] === undefined
+  const group = key.slice(0, key.indexOf('.'))
+  // Neither are those of a course up to its mark.
+  const isNeeded = record.visits[group] === undefined && record.marks?.[group] === undefined
   return {
     record: isNeeded ? { ...record, settled: [...record.settled, key].sort() } : record,
     effects: [...effects, entry, { do: 'count', name: `item.${ended}` }],

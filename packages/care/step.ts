@@ -4,15 +4,17 @@
  */
 import { type Day, printIso } from '@dhatri/text/day'
 import { undoVaccine, vaccinate } from './child.ts'
-import { answerConsent } from './consent.ts'
+import { allow, answerConsent, disallow } from './consent.ts'
 import { type DatedContact, findAsked, findContact, listContacts } from './contact.ts'
+import { visitCourse } from './course.visit.ts'
 import { civilDay } from './dhaka.ts'
 import type { CareEvent, Effect } from './event.ts'
 import { flightDue } from './flight.ts'
 import { type Entry, writeEvent } from './history.ts'
+import { isOpen } from './item.ts'
 import { mute } from './mute.ts'
 import { applyOutcome, isCarrying, type OutcomeReport, outcomes, undoOutcome } from './outcome.ts'
-import { isOpen, plan } from './plan.ts'
+import { plan } from './plan.ts'
 import { checkMother } from './postnatal.ts'
 import type { By, OutcomeKind, Record } from './record.ts'
 import { redate } from './redate.ts'
@@ -52,6 +54,10 @@ function apply(stepped: Stepped, event: CareEvent, now: number, rules: Rules): S
     case 'declined':
     case 'wrongNumber':
       return consent(stepped, event, now)
+    case 'allowed':
+      return allow(stepped, event, now)
+    case 'disallowed':
+      return disallow(stepped, event, now)
     case 'stopped':
     case 'started':
       return silence(stepped, now, rules)
@@ -127,7 +133,7 @@ function silence(stepped: Stepped, now: number, rules: Rules): Stepped {
 function prefer(stepped: Stepped, channel: 'sms' | 'voice', rules: Rules): Stepped {
   const { record } = stepped
   if (record.channel === channel) return stepped
-  const free = new Set(plan(record, rules).flatMap((item) => (item.channel ? [] : [item.key])))
+  const free = new Set(plan(record, rules).flatMap((item) => (item.channel || item.to !== 'woman' ? [] : [item.key])))
   const flights = record.flights.map((flight) =>
     flight.state === 'waiting' && flight.calls === 0 && free.has(flight.key) ? { ...flight, channel } : flight,
   )
@@ -137,6 +143,9 @@ function prefer(stepped: Stepped, channel: 'sms' | 'voice', rules: Rules): Stepp
 function visit(stepped: Stepped, event: Extract<CareEvent, { kind: 'visit' }>, now: number, rules: Rules): Stepped {
   const { record } = stepped
   const today = civilDay(now)
+  const said = event.contact === undefined ? undefined : { ...event, contact: event.contact }
+  const ofCourse = said && visitCourse(stepped, said, now, rules)
+  if (ofCourse) return ofCourse
   const dated = findVisited(record, event, today, rules)
   if (!dated || record.visits[dated.contact] !== undefined || record.state === 'wrongEntry') return stepped
   const { contact } = dated

@@ -6,6 +6,7 @@
 import type { KeyedEvent } from '@dhatri/care/event'
 import type { FlightEvent } from '@dhatri/care/flight'
 import type { Flight } from '@dhatri/care/flight.record'
+import { listReady, step } from '@dhatri/care/step'
 import { womanKey } from '@dhatri/store/items'
 import { numberAlert } from './alerts.ts'
 import { applyToCase, caseParcel, loadCase } from './cases.ts'
@@ -29,19 +30,29 @@ export async function doJob(world: World, job: Job): Promise<void> {
 
 const isReady = (flight: Flight, now: number) => flight.state === 'waiting' && flight.at <= now
 
+/**
+ * What is due begins in the same write that claims it: the claim steps the record up to now first. She stays in hand
+ * from one write to the next.
+ */
 async function sendForWoman(world: World, id: string): Promise<void> {
-  if ((await applyToWoman(world, id, { kind: 'tick' })) === undefined) return dropTimer(world, id)
-  for (let count = 0; count < most; count++) {
-    const woman = await loadWoman(world, id)
-    const flight = woman?.record.flights.find((one) => isReady(one, world.now()))
-    if (flight === undefined) return
-    const claimed = await applyToWoman(world, id, { kind: 'claim', key: flight.key })
+  let woman = await loadWoman(world, id)
+  if (woman === undefined) return dropTimer(world, id)
+  for (let count = 0; count < most && woman !== undefined; count++) {
+    const { record, effects } = step(woman.record, { kind: 'tick' }, world.now(), world.rules)
+    const [key] = listReady(record, world.now())
+    if (key === undefined) {
+      const isMoved = record !== woman.record || effects.length > 0
+      if (isMoved) await applyToWoman(world, id, { kind: 'tick' }, woman)
+      return
+    }
+    const claimed = await applyToWoman(world, id, { kind: 'claim', key }, woman)
     const given = claimed?.effects.find((effect) => effect.do === 'handOff')
     if (claimed === undefined || given?.do !== 'handOff') return
     const parcel = await womanParcel(world, claimed, given.flight, given.facts)
     const events: FlightEvent[] =
       parcel === undefined ? [{ kind: 'suppressed', reason: 'send.nobody' }] : await handOff(world, parcel)
-    for (const event of events) await applyToWoman(world, id, keyed(event, flight.key))
+    woman = claimed.woman
+    for (const event of events) woman = (await applyToWoman(world, id, keyed(event, key), woman))?.woman
   }
 }
 
@@ -62,7 +73,8 @@ async function womanParcel(
 ): Promise<Parcel | undefined> {
   const { record } = stepping.woman
   const isWorkers = flight.to === 'worker'
-  const pseudonym = isWorkers ? record.chw && (await findPhoneOf(world, record.chw)) : record.phone
+  const own = flight.to === 'family' ? record.family?.phone : record.phone
+  const pseudonym = isWorkers ? record.chw && (await findPhoneOf(world, record.chw)) : own
   if (pseudonym === undefined || pseudonym === '') return undefined
   return {
     owner: `W#${record.id}`,
