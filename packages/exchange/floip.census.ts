@@ -8,6 +8,9 @@ import { isObject } from './floip.shape.ts'
 import type { Block, Container, JsonObject } from './floip.wire.ts'
 import { type Bench, readWords, remark } from './floip.words.ts'
 
+/** What our own files may list for one option. */
+const MOST_WORDS = 40
+
 /** One option: what it is called there and here, its words, and what else chooses it in a text. */
 export type Named = { raw: string; is: string; words: Words; also: string[] }
 
@@ -89,12 +92,9 @@ function nameOptions(bench: Bench, block: Block): Named[] {
     if (is !== raw.toLowerCase()) remark(bench, 'floip.choice', block, `${raw} is ${is}`)
     const words = readWords(bench, block, choice['prompt'])
     const label = Object.fromEntries(bench.tongues.map(({ tag }) => [tag, raw.slice(0, 200)]))
-    return {
-      raw,
-      is,
-      words: Object.keys(words).length > 0 ? words : label,
-      also: listAlso(bench, block, choice, index),
-    }
+    const texted = [raw, ...listAlso(bench, block, choice, index)].filter((word) => word.toLowerCase() !== is)
+    const also = [...new Set(texted)].slice(0, MOST_WORDS)
+    return { raw, is, words: Object.keys(words).length > 0 ? words : label, also }
   })
   if (block.config['question_prompt'] === undefined && options.length > 0) remark(bench, 'floip.options', block)
   return options
@@ -122,8 +122,10 @@ function listAlso(bench: Bench, block: Block, choice: JsonObject, index: number)
 /** The word that a test compares the entry with. */
 function wordIn(expression: Expression): string | undefined {
   if (expression.kind !== 'compare' || expression.sign !== '=' || expression.right.kind !== 'constant') return undefined
-  const isEntry = expression.left.kind === 'path' && /^block\.(response|value)$/i.test(expression.left.path)
-  return isEntry ? String(expression.right.value) : undefined
+  const { left, right } = expression
+  const entry = left.kind === 'call' && left.name === 'LOWER' ? left.args[0] : left
+  const isEntry = entry?.kind === 'path' && /^block\.(response|value)$/i.test(entry.path)
+  return isEntry ? String(right.value) : undefined
 }
 
 /** `child.results.<output>.value = 'none'`, where the other flow ends with such an output. */

@@ -28,7 +28,7 @@ function compareFlows(flow: Flow, other: Flow): Note[] {
     ...(block && { block: block.uuid, name: block.name }),
     detail,
   })
-  const tops = (['label', 'supported_modes', 'languages', 'first_block_id', 'vendor_metadata'] as const)
+  const tops = (['label', 'supported_modes', 'languages', 'first_block_id'] as const)
     .filter((key) => !isSame(flow[key], other[key]))
     .map((key) => remark(key))
   const blocks = flow.blocks
@@ -49,7 +49,7 @@ function compareFlows(flow: Flow, other: Flow): Note[] {
 }
 
 function compareBlocks(flow: Flow, block: Block, same: Block): string[] {
-  const parts = (['name', 'label', 'type', 'config', 'vendor_metadata', 'semantic_label', 'tags'] as const).filter(
+  const parts = (['name', 'label', 'type', 'config', 'semantic_label', 'tags'] as const).filter(
     (key) => !isSame(block[key], same[key]),
   )
   // A way to a block that was put in elsewhere is carried, but that block has become a step with an id of its own.
@@ -63,7 +63,14 @@ function compareBlocks(flow: Flow, block: Block, same: Block): string[] {
     return isSame(rest, others) && (to === there || isAdded(exit)) ? [] : [`exit ${exit.name}`]
   })
   const isFewer = block.exits.length < same.exits.length
-  return [...parts, ...exits, ...(isFewer ? ['an exit was taken out'] : [])]
+  // What lies beside a block gives way to what is plain; styles of values lie nowhere else.
+  const isPlain = !isSame(hintOf(block)?.['words'], hintOf(same)?.['words'])
+  return [
+    ...parts,
+    ...exits,
+    ...(isFewer ? ['an exit was taken out'] : []),
+    ...(isPlain ? ['how its values are printed'] : []),
+  ]
 }
 
 /** Equal as JSON, whatever the order of names. */

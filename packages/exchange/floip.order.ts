@@ -37,7 +37,9 @@ export function readingOrder(steps: readonly DraftStep[], first: Go): DraftStep[
     if (step === undefined || seen.has(go)) continue
     seen.add(go)
     ordered.push(step)
-    waiting.push(...goesOf(step).toReversed())
+    // Decisions one after the other are read as a list.
+    const isChain = step.kind === 'if' && byBlock.get(step.orElse)?.kind === 'if'
+    waiting.push(...(isChain ? goesOf(step) : goesOf(step).toReversed()))
   }
   return ordered
 }
