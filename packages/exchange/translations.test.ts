@@ -161,7 +161,7 @@ describe('bringing a sheet back', () => {
       'register/whose/text': { target: 'Kar phone?' },
       'register/whose/option/own': { target: 'Amar, nijer' },
     })
-    rows = exported('en')
+    rows = english
     expect(faults).toEqual([])
     expect(written['register.yaml']).toBe(
       FLOWS['register.yaml']!.replace(
