@@ -4,6 +4,7 @@
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { keepWritten } from '@dhatri/care/course'
 import { readDanger } from '@dhatri/care/danger'
 import { loadPhrases } from '@dhatri/care/danger.phrases'
 import { HELP, readKeyword, START, STOP } from '@dhatri/care/keyword'
@@ -22,7 +23,13 @@ import { hashWords } from './prompts.clip.ts'
 import { listSent } from './sent.ts'
 
 /** Everything in a folder that the checker looks at. */
-export type Folder = { files: Record<string, string>; places: PlaceRow[]; beside: Beside }
+export type Folder = {
+  files: Record<string, string>
+  places: PlaceRow[]
+  beside: Beside
+  /** How many courses there are, how many of their rows can be sent, and the messages nobody has written yet. */
+  courses: { count: number; rows: number; unwritten: string[] }
+}
 
 /** Reads a folder; what is not there is not checked. */
 export function readBeside(folder: string): Folder {
@@ -36,12 +43,15 @@ export function readBeside(folder: string): Folder {
   const files = { ...readFlowFiles(folder), ...readFolder(join(folder, 'words'), '.yaml', 'words/') }
   const messages = Object.keys(files).flatMap((file) => /^messages\/(.+)\.yaml$/.exec(file)?.[1] ?? [])
   const sent = listSent(messages)
+  const [courses, unwritten] = keepWritten(schedules.ok ? schedules.courses : {}, (name) => messages.includes(name))
+  const taught = Object.values(courses).flatMap(({ rows }) => rows)
   return {
     files,
     places: readPlaces(read('places/places.csv')).places,
+    courses: { count: Object.keys(courses).length, rows: taught.length, unwritten },
     beside: {
       readers: readersOf(read('danger/phrases.yaml')),
-      ...(sent && { sent: new Set([...sent, ...planned.map(({ message }) => message)]) }),
+      ...(sent && { sent: new Set([...sent, ...[...planned, ...taught].map(({ message }) => message)]) }),
       ...(sounds && { sounds }),
     },
   }

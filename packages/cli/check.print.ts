@@ -1,6 +1,7 @@
 /** The checker's report in words: one finding a paragraph, the figures in a few lines, and what a release still lacks. */
 import type { Figures } from '@dhatri/flow/check'
 import type { Finding } from '@dhatri/flow/finding'
+import type { Folder } from './beside.ts'
 import type { Unreviewed } from './release.ts'
 
 /** `register.yaml:49:9 error text.tooLong: …`, below it what to do, and the rule in Bangla where it is wanted. */
@@ -29,6 +30,14 @@ export function printFigures(figures: Figures, unreviewed: number): string {
   if (seconds !== undefined)
     lines.push(`calls     a script lasts at most ${seconds.script} s, a way through a call ${seconds.call} s`)
   return lines.join('\n')
+}
+
+/** How much of the courses can be sent, and which of their messages nobody has written yet. */
+export function printCourses({ count, rows, unwritten }: Folder['courses']): string {
+  const sum = `courses   ${count} courses, ${rows} rows; ${unwritten.length} messages not written yet`
+  if (unwritten.length === 0) return sum
+  const shown = unwritten.slice(0, 4).join(', ')
+  return `${sum}: ${shown}${unwritten.length > 4 ? ` and ${unwritten.length - 4} more` : ''}`
 }
 
 /** Every clinical text that nobody has signed, with its source, and how many prompts nobody has recorded; undefined is all. */

@@ -13,7 +13,7 @@ import { withLatin } from '@dhatri/flow/profile'
 import { profiles, shippedFolder } from '@dhatri/functions/content'
 import { actionSpecs } from '@dhatri/service/actions'
 import { readBeside } from './beside.ts'
-import { printFigures, printFinding, printRelease } from './check.print.ts'
+import { printCourses, printFigures, printFinding, printRelease } from './check.print.ts'
 import { exploreFolder } from './explore.ts'
 import { listUnreviewed } from './release.ts'
 import { readRules } from './rules.ts'
@@ -32,7 +32,7 @@ export function check(args: string[]): number {
     console.error(`${folder} holds no engine.yaml: not a folder of flows`)
     return 2
   }
-  const { files, places, beside } = readBeside(folder)
+  const { files, places, beside, courses } = readBeside(folder)
   const { findings: read, figures, clinical } = inspectFlows(files, places, actionSpecs, withLatin(profiles), beside)
   const isSound = read.every(({ level }) => level !== 'error')
   const explored = isSound && !isQuick ? exploreFolder(files, places, folder) : undefined
@@ -48,12 +48,15 @@ export function check(args: string[]): number {
     const release = isRelease ? { release: { unreviewed, unrecorded } } : {}
     const { findings: _, ...walked } = explored?.exploration ?? {}
     const exploration = explored === undefined ? {} : { exploration: { ...walked, seconds: explored.seconds } }
-    console.log(JSON.stringify({ files: count, errors, findings: explained, figures, ...exploration, ...release }))
+    console.log(
+      JSON.stringify({ files: count, errors, findings: explained, figures, courses, ...exploration, ...release }),
+    )
   } else {
     for (const finding of findings) console.log(printFinding(finding, isBangla ? rules[finding.rule] : undefined))
     if (explored !== undefined) console.log(printExploration(explored.exploration, explored.seconds).join('\n'))
     console.log(`${count} files, ${errors} errors, ${findings.length - errors} warnings`)
     if (figures !== undefined) console.log(printFigures(figures, unreviewed.length))
+    if (courses.count > 0) console.log(printCourses(courses))
     if (isRelease) console.log(printRelease(unreviewed, unrecorded))
   }
   return errors > 0 || (isRelease && (unreviewed.length > 0 || unrecorded !== 0)) ? 1 : 0

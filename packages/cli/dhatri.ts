@@ -40,10 +40,11 @@ const commands: Record<string, Command> = {
   publish: { usage: '[--dry-run]         the flows as they stand become the published ones', run: publish },
   transcripts: { usage: '[--out page.html]  the conversations written down', run: showTranscripts },
   plan: {
-    usage: '--lmp 2026-01-01 [--schedule bd-4@1] [--json]',
+    usage: '--lmp 2026-01-01 [--birth …] [--loss … --kind stillbirth] [--schedule bd-4@1] [--json]',
     run: (args) => {
-      const { lmp = '', json, schedule } = readFlags(args).values
-      return showPlan({ lmp, isJson: json, ...(schedule === undefined ? {} : { schedule }) })
+      const { lmp = '', birth, loss, kind, schedule, json } = readFlags(args).values
+      const more = Object.entries({ birth, loss, kind, schedule }).filter(([, value]) => value !== undefined)
+      return showPlan({ lmp, isJson: json, ...Object.fromEntries(more) })
     },
   },
   draw: {
@@ -94,6 +95,9 @@ const readFlags = (args: string[]) =>
       empty: { type: 'boolean', default: false },
       'dry-run': { type: 'boolean', default: false },
       lmp: { type: 'string' },
+      birth: { type: 'string' },
+      loss: { type: 'string' },
+      kind: { type: 'string' },
       schedule: { type: 'string' },
     },
   })
