@@ -17,8 +17,8 @@ import { shardOf } from './shard.ts'
 import { findPhoneOf, findSupervisor } from './worker.ts'
 import type { Job, World } from './world.ts'
 
-/** A woman as she was read. */
-export type Woman = { record: Record; version: number; shortId: string }
+/** A woman as she was read, with her key for as long as she is in hand. */
+export type Woman = { record: Record; version: number; shortId: string; sealer: Sealer }
 
 /** What identifies her: kept apart, sealed, read only where a person must be named. */
 export type Who = { name?: string; number?: string; isFamily?: boolean }
@@ -40,6 +40,7 @@ export async function readWoman(world: World, item: Item | undefined): Promise<W
     record: unpackRecord(sealer.open(box, place(id, 'RECORD'))),
     version: typeof v === 'number' ? v : 0,
     shortId: typeof n === 'string' ? n : '',
+    sealer,
   }
 }
 
@@ -61,13 +62,7 @@ export async function loadWho(world: World, id: string): Promise<Who> {
   return JSON.parse((await world.keyring.woman(id)).open(box, place(id, 'WHO'))) as Who
 }
 
-async function womanItem(
-  world: World,
-  record: Record,
-  version: number,
-  shortId: string,
-): Promise<Item & { pk: string; sk: string }> {
-  const sealer = await world.keyring.woman(record.id)
+function womanItem(world: World, { record, version, shortId, sealer }: Woman): Item & { pk: string; sk: string } {
   const due = nextDue(record, world.now(), world.rules)
   return {
     ...womanKey(record.id),
@@ -80,22 +75,26 @@ async function womanItem(
   }
 }
 
-/** The writes that bring a new woman into the store, with her history; her key is made by the caller. */
+/** The writes that bring a new woman into the store, with her key and her history. */
 export async function createWoman(world: World, record: Record, shortId: string, who: Who): Promise<Write[]> {
-  await world.keyring.newWoman(record.id)
+  const sealer = await world.keyring.newWoman(record.id)
   const stepped = step(record, { kind: 'registered' }, world.now(), world.rules)
+  const woman: Woman = { record: stepped.record, version: 1, shortId, sealer }
   return [
-    { put: await womanItem(world, stepped.record, 1, shortId), if: { op: 'absent', path: 'pk' } },
-    await whoWrite(world, record.id, who),
-    ...(await effectWrites(world, { record: stepped.record, version: 1, shortId }, stepped.effects)).writes,
+    { put: womanItem(world, woman), if: { op: 'absent', path: 'pk' } },
+    sealWho(sealer, record.id, who),
+    ...(await effectWrites(world, woman, stepped.effects)).writes,
   ]
 }
 
 /** The write that keeps what identifies her. */
 export async function whoWrite(world: World, id: string, who: Who): Promise<Write> {
-  const sealer = await world.keyring.woman(id)
-  return { put: { ...whoKey(id), box: sealer.seal(JSON.stringify(who), place(id, 'WHO')) } }
+  return sealWho(await world.keyring.woman(id), id, who)
 }
+
+const sealWho = (sealer: Sealer, id: string, who: Who): Write => ({
+  put: { ...whoKey(id), box: sealer.seal(JSON.stringify(who), place(id, 'WHO')) },
+})
 
 /** A step in hand: what to write and what to do after. */
 export type Stepping = { woman: Woman; writes: Write[]; effects: Effect[]; jobs: Job[]; hasChanged: boolean }
@@ -107,11 +106,10 @@ export async function stepWoman(world: World, woman: Woman, event: CareEvent, re
   if (stepped.record === woman.record && stepped.effects.length === 0) {
     return { woman, writes: [], effects: [], jobs: [], hasChanged: false }
   }
-  const item = await womanItem(world, stepped.record, next.version, woman.shortId)
   const extra = await effectWrites(world, next, stepped.effects, reporter)
   return {
     woman: next,
-    writes: [{ put: item, if: { op: '=', path: 'v', value: woman.version } }, ...extra.writes],
+    writes: [{ put: womanItem(world, next), if: { op: '=', path: 'v', value: woman.version } }, ...extra.writes],
     effects: stepped.effects,
     jobs: extra.jobs,
     hasChanged: true,
@@ -124,8 +122,8 @@ async function effectWrites(
   effects: Effect[],
   reporter?: string,
 ): Promise<{ writes: Write[]; jobs: Job[] }> {
+  const { sealer } = woman
   const { id } = woman.record
-  const sealer = await world.keyring.woman(id)
   const writes: Write[] = []
   const jobs: Job[] = []
   for (const effect of effects) {
@@ -181,19 +179,24 @@ export async function workerFacts(world: World, woman: Woman, facts: { date?: st
   }
 }
 
-/** Loads, steps and writes, again from the start when somebody was quicker; throws after several tries. */
+/**
+ * Loads, steps and writes, again from the start when somebody was quicker; throws after several tries. A woman who is in
+ * hand is not loaded first: if she has moved on meanwhile, her version says so.
+ */
 export async function applyToWoman(
   world: World,
   id: string,
   event: CareEvent,
-  also: Write[] = [],
+  inHand?: Woman,
 ): Promise<Stepping | undefined> {
   for (let tries = 0; tries < 5; tries++) {
-    const woman = await loadWoman(world, id)
+    const woman = tries === 0 && inHand !== undefined ? inHand : await loadWoman(world, id)
     if (woman === undefined) return undefined
     const stepping = await stepWoman(world, woman, event)
-    if (!stepping.hasChanged && also.length === 0) return stepping
-    const written = await world.table.write([...stepping.writes, ...also])
+    // What changes nothing is not held against her version: it must be so of the woman as she is.
+    if (!stepping.hasChanged && woman === inHand) continue
+    if (!stepping.hasChanged) return stepping
+    const written = await world.table.write(stepping.writes)
     if (written.ok) {
       if (stepping.jobs.length > 0) await world.enqueue(stepping.jobs)
       return stepping
