@@ -14,6 +14,7 @@ import { readLinks } from '@dhatri/service/phone'
 import { loadWoman } from '@dhatri/service/woman'
 import { phoneKey } from '@dhatri/store/items'
 import type { Table } from '@dhatri/store/table'
+import { seedChance } from '@dhatri/text/chance'
 import { printIso, readIso } from '@dhatri/text/day'
 import { describe, expect, it } from 'vitest'
 import { openTown, shipped, type Town } from './world.ts'
@@ -43,17 +44,6 @@ const makeCallers = (): Caller[] =>
       inputs: ['2', index % 2 === 0 ? '1' : '2', ...slip, `${day}${month}`, place, '1'],
     }
   })
-
-/** A small seeded stream of numbers from 0 to 1 (mulberry32). */
-function makeChance(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
-}
 
 /** Holds every call before and after the store's work, and lets them go in an order of chance. */
 function holdBack(chance: () => number): { wrap: (table: Table) => Table } {
@@ -173,7 +163,7 @@ async function play(town: Town, chance: () => number) {
 
 describe.each(Array.from({ length: SEEDS }, (_, seed) => seed + 1))('callers at once, seed %i', (seed) => {
   it('each sees her own screens, and is registered once with her own answers', async () => {
-    const chance = makeChance(seed)
+    const chance = seedChance(seed)
     const town = await openTown({ on, wrap: holdBack(chance).wrap })
     const { faults, ends, requests, repeats } = await play(town, chance)
     await town.settle()

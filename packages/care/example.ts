@@ -46,14 +46,3 @@ export function registered(now: number, rules: Rules, more: Partial<Registration
   )
   return step(woman, { kind: 'registered' }, now, rules).record
 }
-
-/** A small seeded generator (mulberry32), so that a failing life can be lived again. */
-export function makeRandom(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
-}

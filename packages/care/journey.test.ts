@@ -1,11 +1,12 @@
 /** Sixty weeks of random lives with every fault of the shell and the gateways we can think of, and what must hold. */
 import { readFileSync } from 'node:fs'
 import { isDeepStrictEqual } from 'node:util'
+import { seedChance } from '@dhatri/text/chance'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { day, hour, minute } from './dhaka.ts'
 import type { CareEvent, Effect, LossKind } from './event.ts'
-import { at, exampleRules, makeRandom, on } from './example.ts'
+import { at, exampleRules, on } from './example.ts'
 import type { Flight } from './flight.record.ts'
 import { isOpen } from './item.ts'
 import { isCarrying, mayHear } from './outcome.ts'
@@ -35,7 +36,7 @@ type Life = {
 
 /** One woman, one shell that may crash anywhere, one gateway that may lie; everything it does is checked as it goes. */
 function live(life: Life): { record: Record; ended: Map<string, string>; steps: number; largest: number } {
-  const random = makeRandom(life.seed)
+  const random = seedChance(life.seed)
   const chance = (share: number): boolean => random() < share
   let now = start
   let steps = 0

@@ -2,6 +2,7 @@
  * Seeded random walks over whole conversations, with nothing merged: every state they come by must be one that the
  * exploration met. They hold the merging of states to account, and stand in for it beyond the bound on states.
  */
+import { seedChance } from '@dhatri/text/chance'
 import { stepAt } from '../frame.ts'
 import { countPages } from '../page.ts'
 import { take } from '../take.ts'
@@ -26,7 +27,7 @@ export function walkSpace(
   { count, length }: Walks,
   isWhole: boolean,
 ): number {
-  const random = seededBy(beginnings.length)
+  const random = seedChance(beginnings.length)
   let tried = 0
   for (const beginning of beginnings) {
     for (let walk = 0; walk < count; walk += 1) tried += walkOnce(space, beginning, length, random, isWhole)
@@ -70,15 +71,4 @@ function walkOnce(space: Space, beginning: Node, length: number, random: () => n
 
 function pick<T>(from: readonly T[], random: () => number): T | undefined {
   return from[Math.floor(random() * from.length)]
-}
-
-/** Numbers from 0 to 1, the same for the same seed (mulberry32). */
-function seededBy(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
 }
