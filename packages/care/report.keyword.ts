@@ -11,6 +11,11 @@ export function findKind(key: string): Kind | undefined {
   return KEYWORDS.find(({ codes, plain }) => codes.includes(key) || plain.includes(key))?.kind
 }
 
+/** Nothing behind a code, or one of its own short codes: LOSS M. */
+function isBare(rest: Token[]): boolean {
+  return rest.length === 0 || (rest.length === 1 && (rest[0]?.key.length ?? 0) <= 2)
+}
+
 /** Finds the keyword; undefined where the SMS is no report. The national service's `dghs` in front is passed over. */
 export function readOpening(tokens: Token[]): Opening | undefined {
   const [first, ...rest] = tokens[0]?.key === 'dghs' ? tokens.slice(1) : tokens
@@ -23,7 +28,7 @@ export function readOpening(tokens: Token[]): Opening | undefined {
     const isAsked = kind === 'help' && rest.length === 1 && findKind(rest[0]?.key ?? '') !== undefined
     const isFull = ALONE.has(kind)
       ? rest.length <= digits.length || isAsked
-      : hasNumber || (said.codes.includes(first.key) && (kind === 'register' || rest.length === 0))
+      : hasNumber || (said.codes.includes(first.key) && (kind === 'register' || isBare(rest)))
     return isFull ? { kind, rest } : undefined
   }
   const meant = KEYWORDS.find(({ codes, plain }) =>

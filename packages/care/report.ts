@@ -90,7 +90,8 @@ function readLabelled(tokens: Token[], today: Day): ReportReading | undefined {
   })
   if (labels.length < 2 || labels[0] !== tokens[0]) return undefined
   const reading = readRegistration(tokens, today)
-  const isRegistration = reading.ok || (reading.known.lmp !== undefined && reading.known.phone !== undefined)
+  const { lmp, phone, name } = reading.ok ? reading.report : reading.known
+  const isRegistration = lmp !== undefined && (phone !== undefined || name !== undefined)
   return isRegistration ? asReading(reading) : undefined
 }
 

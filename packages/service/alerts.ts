@@ -73,7 +73,7 @@ export async function answerAlert(world: World, letter: Letter): Promise<Effects
   const waiting = alerts.filter((alert) => isWaiting(alert, code))
   const ringing = waiting.filter(({ open }) => open.record.state === 'ringing')
   const [only, other] = ringing.length > 0 ? ringing : waiting
-  const waits = letter.phone.item?.['pendAt']
+  const waits = letter.phone.item?.['asksAt']
   // A report of her own that was asked back later than any alert is what she answers.
   if (only === undefined || (typeof waits === 'number' && waiting.every(({ at }) => at < waits))) return undefined
   if (other !== undefined) {

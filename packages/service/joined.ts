@@ -24,11 +24,11 @@ function join(one: Update, other: Update): Update {
   const [first, second] = conditions
   const set = { ...one.change.set, ...other.change.set }
   const remove = [...(one.change.remove ?? []), ...(other.change.remove ?? [])].filter((path) => !(path in set))
+  const { set: _, remove: __, ...rest } = { ...one.change, ...other.change }
   return {
     update: one.update,
     change: {
-      ...one.change,
-      ...other.change,
+      ...rest,
       ...(Object.keys(set).length > 0 ? { set } : {}),
       ...(remove.length > 0 ? { remove: [...new Set(remove)] } : {}),
     },

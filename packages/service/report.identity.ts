@@ -3,12 +3,15 @@
  * own consent before anything else goes to it; what was there before is sealed under her key, to be taken back.
  */
 import type { Rephoned } from '@dhatri/care/rephone'
+import type { AboutReport } from '@dhatri/care/report.about'
 import type { Values } from '@dhatri/flow/channel'
 import { phoneKey } from '@dhatri/store/items'
 import type { Write } from '@dhatri/store/table'
 import type { Phone } from '@dhatri/text/phone'
+import type { Letter } from './letter.ts'
 import { isUnchanged, linkChange, loadPhone, mostWomen, sealNumber } from './phone.ts'
 import type { Taken } from './report.about.ts'
+import type { Answer } from './report.log.ts'
 import { shorten } from './report.subject.ts'
 import { loadWho, stepWoman, type Who, type Woman, whoWrite } from './woman.ts'
 import type { World } from './world.ts'
@@ -41,16 +44,29 @@ export async function rename(world: World, woman: Woman, name: string): Promise<
   }
 }
 
-/** Moves her to another phone, or to none; `own` is the worker's own number, which is never hers. */
+/** Why a number cannot be hers, said before anything is asked back. */
+export function refusePhone(
+  world: World,
+  letter: Letter,
+  woman: Woman,
+  report: AboutReport,
+  facts: Values,
+): Answer | undefined {
+  if (report.kind !== 'rephone') return undefined
+  if (report.phone === letter.number) return { message: 'reply.form.ownPhone', facts }
+  const pseudonym = report.phone === 'none' ? undefined : world.keyring.pseudonym(report.phone)
+  return pseudonym === woman.record.phone ? { message: 'reply.done.already', facts } : undefined
+}
+
+/** Moves her to another phone, or to none. */
 export async function moveToPhone(
   world: World,
   woman: Woman,
-  to: { number: Phone | 'none'; own: string; before?: Rephoned['before'] },
+  to: { number: Phone | 'none'; before?: Rephoned['before'] },
   facts: Values,
 ): Promise<Taken> {
   const { record } = woman
   const { number } = to
-  if (number === to.own) return { writes: [], answer: { message: 'reply.form.ownPhone', facts } }
   const phone = number === 'none' ? undefined : await loadPhone(world, world.keyring.pseudonym(number), true)
   if (phone?.pseudonym === record.phone) return { writes: [], answer: { message: 'reply.done.already', facts } }
   if (phone !== undefined && phone.links.women.length >= mostWomen) {

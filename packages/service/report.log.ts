@@ -93,7 +93,7 @@ export function forgetWrite({ code }: Posted, mark: string): Write {
 /** The write that counts a report, good or with its fault, by worker, month and form. */
 export function countWrite(
   world: World,
-  { code }: Posted,
+  { code }: Pick<Posted, 'code'>,
   form: Kind | 'none',
   fault?: ReportFault | 'unknown',
 ): Write {

@@ -11,7 +11,7 @@ import { reportDanger } from './report.danger.ts'
 import { listDue } from './report.due.ts'
 import { askBack, isGrave } from './report.grave.ts'
 import { helpFor } from './report.help.ts'
-import { moveToPhone, rename } from './report.identity.ts'
+import { moveToPhone, refusePhone, rename } from './report.identity.ts'
 import { refuseAbout } from './report.judge.ts'
 import { type Answer, lastWrite, loadLast } from './report.log.ts'
 import { registerByWorker } from './report.register.ts'
@@ -66,7 +66,7 @@ export async function perform(
     case 'last':
       return told('last', await sayLast(world, worker))
     case 'undo':
-      return takeBack(world, letter, worker, manner)
+      return takeBack(world, worker, manner)
     case 'danger': {
       const taken = await reportDanger(world, letter, worker, report.who)
       if (taken === undefined) return told('danger', { message: 'reply.dangerWho', facts: {} })
@@ -85,36 +85,38 @@ async function performAbout(
   { mark }: Manner,
 ): Promise<Performed> {
   const form = formOf(report)
-  const woman = await findSubject(world, worker, report.who)
-  if (woman === undefined) return told(form, { message: 'reply.notYours', facts: {} })
+  const subject = await findSubject(world, worker, report.who)
+  if (subject.is !== 'one') {
+    return told(form, { message: subject.is === 'several' ? 'reply.several' : 'reply.notYours', facts: {} })
+  }
+  const { woman } = subject
   const facts = await nameFacts(world, woman)
-  const refused = refuseAbout(woman.record, report, facts)
+  const refused = refuseAbout(woman.record, report, facts) ?? refusePhone(world, letter, woman, report, facts)
   if (refused !== undefined) return told(form, refused)
   if (isGrave(report) && mark === undefined) {
     // Her number may have another woman by the time of the answer: what is confirmed is the woman who was named.
     const meant: Report = { ...report, who: { id: woman.shortId } }
     return { ...told(form, askBack(report, facts)), asks: { report: meant } }
   }
-  const taken = await takeAbout(world, letter, worker, woman, report, facts)
+  const taken = await takeAbout(world, worker, woman, report, facts)
   return took(world, worker, form, taken, taken.writes.length === 0 ? undefined : woman.record.id)
 }
 
 async function takeAbout(
   world: World,
-  letter: Letter,
   worker: Posted,
   woman: Woman,
   report: Exclude<AboutReport, { kind: 'danger' }>,
   facts: Answer['facts'],
 ): Promise<Taken> {
   if (report.kind === 'rename') return rename(world, woman, report.name)
-  if (report.kind === 'rephone') return moveToPhone(world, woman, { number: report.phone, own: letter.number }, facts)
+  if (report.kind === 'rephone') return moveToPhone(world, woman, { number: report.phone }, facts)
   return recordAbout(world, worker, woman, report, facts)
 }
 
-async function takeBack(world: World, letter: Letter, worker: Posted, manner: Manner): Promise<Performed> {
+async function takeBack(world: World, worker: Posted, manner: Manner): Promise<Performed> {
   const confirmed = manner.mark === undefined || manner.last === undefined ? {} : { confirmed: manner.last }
-  const undone = await undoLast(world, letter, worker, { ...confirmed, isSlip: manner.isSlip === true })
+  const undone = await undoLast(world, worker, { ...confirmed, isSlip: manner.isSlip === true })
   const base = told('undo', undone.answer)
   if (undone.is === 'asked') return { ...base, asks: { report: { kind: 'undo' }, last: undone.last } }
   return undone.is === 'done'

@@ -10,7 +10,7 @@ import { replyTo } from '@dhatri/care/report.fault'
 import { printIso } from '@dhatri/text/day'
 import type { Effects, Letter } from './letter.ts'
 import type { Answer } from './report.log.ts'
-import { settledWrites } from './report.pending.ts'
+import { clearedWrites } from './report.pending.ts'
 import { perform } from './report.perform.ts'
 import { sayBefore, sayReadAs } from './report.said.ts'
 import { shorten } from './report.subject.ts'
@@ -26,7 +26,7 @@ export async function practise(world: World, letter: Letter, worker: Posted, tex
   const { answer, said } = await answerTo(world, letter, worker, reading)
   // A question that waits must not be answered by the 1 that practice invites.
   const effects: Effects = {
-    writes: settledWrites(letter),
+    writes: clearedWrites(letter),
     reply: { ...answer, ...(said === undefined ? {} : { text: said }) },
   }
   const read = reading?.readAs === undefined ? effects : sayReadAs(world, letter, effects, reading.readAs)

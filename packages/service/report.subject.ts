@@ -11,10 +11,16 @@ import type { World } from './world.ts'
 /** Most letters of a name in a reply, so that it fits into one message. */
 const longestName = 20
 
+/** Whom a report names: one woman, nobody whom the worker serves, or one of several who share a number. */
+export type Subject = { is: 'one'; woman: Woman } | { is: 'unknown' | 'several' }
+
 /** The woman a report names, if the worker serves her. */
-export async function findSubject(world: World, worker: Posted, who: Who): Promise<Woman | undefined> {
-  const woman = 'id' in who ? await findByShortId(world, worker.areas, who.id) : await findByPhone(world, who.phone)
-  return woman !== undefined && isServed(worker, woman) ? woman : undefined
+export async function findSubject(world: World, worker: Posted, who: Who): Promise<Subject> {
+  const found = 'id' in who ? [await findByShortId(world, worker.areas, who.id)] : await listOnPhone(world, who.phone)
+  const [woman, ...others] = found.filter((each) => each !== undefined && isServed(worker, each))
+  if (woman === undefined) return { is: 'unknown' }
+  // Co-wives share a number: where it could be several, her own id is needed.
+  return others.length > 0 ? { is: 'several' } : { is: 'one', woman }
 }
 
 /** Whether a woman lives where the worker serves. */
@@ -32,12 +38,6 @@ export async function listOnPhone(world: World, number: string): Promise<Woman[]
     if (isCarrying(woman.record) || ['born', 'lost'].includes(woman.record.state)) women.push(woman)
   }
   return women
-}
-
-async function findByPhone(world: World, number: string): Promise<Woman | undefined> {
-  const women = await listOnPhone(world, number)
-  // Co-wives share a number: where it could be several, her own id is needed.
-  return women.length === 1 ? women[0] : undefined
 }
 
 /** Name and id, as every answer to a report says them. */

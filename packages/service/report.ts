@@ -16,10 +16,22 @@ import {
 import { exampleOf } from '@dhatri/care/report.example'
 import { replyTo } from '@dhatri/care/report.fault'
 import type { Write } from '@dhatri/store/table'
+import { foldDigits } from '@dhatri/text/digits'
+import { foldForMatch } from '@dhatri/text/normal'
 import { joinUpdates } from './joined.ts'
 import type { Effects, Letter } from './letter.ts'
 import { type Answer, answerWrite, countWrite, findAnswer, markText } from './report.log.ts'
-import { crossing, type Pending, pendingWrite, readPending, settledWrites } from './report.pending.ts'
+import {
+  answeredWrite,
+  askWrite,
+  crossing,
+  isFresh,
+  type Pending,
+  pendingWrite,
+  readAsks,
+  readPending,
+  settledWrites,
+} from './report.pending.ts'
 import { type Performed, perform } from './report.perform.ts'
 import { practise } from './report.practice.ts'
 import { sayReadAs } from './report.said.ts'
@@ -35,44 +47,70 @@ export async function takeReport(world: World, letter: Letter): Promise<Effects 
   if (worker === undefined || worker.pseudonym !== letter.phone.pseudonym) return takeStrange(world, letter)
   const practised = readPractice(letter.text)
   if (practised !== undefined) return practise(world, letter, worker, practised)
-  const pending = await readPending(world, letter)
   const effects =
-    (pending && (await takePending(world, letter, worker, pending))) ?? (await takeNew(world, letter, worker))
+    (await answerAsk(world, letter, worker)) ??
+    (await completePending(world, letter, worker)) ??
+    (await takeNew(world, letter, worker))
   return effects && { ...effects, writes: joinUpdates(effects.writes) }
 }
 
-/** What the next SMS is to what waits: an answer to the question, or the missing field. */
-async function takePending(
-  world: World,
-  letter: Letter,
-  worker: Posted,
-  pending: Pending,
-): Promise<Effects | undefined> {
+/** A bare 1 or 2: the answer to the latest question, or, after anything else, that question again. */
+async function answerAsk(world: World, letter: Letter, worker: Posted): Promise<Effects | undefined> {
   const answer = readAnswer(letter.text)
-  const crossed = answer === undefined ? undefined : crossing(letter)
-  if (crossed === 'open') return undefined
-  if ('meant' in pending) {
-    if (answer === 'no' || answer === 2) return said(settledWrites(letter), { message: 'reply.notRecorded', facts: {} })
-    if (answer !== 'yes' && answer !== 1) return undefined
-    const { meant, mark, last } = pending
-    const confirmed = crossed === 'stale' ? {} : { mark, ...(last === undefined ? {} : { last }) }
-    return finish(world, letter, worker, await perform(world, letter, worker, meant, confirmed), mark)
+  const isYes = answer === 'yes' || answer === 1
+  if (!isYes && answer !== 'no' && answer !== 2) return undefined
+  const asks = await readAsks(world, letter)
+  const ask = asks.at(-1)
+  const crossed = crossing(letter)
+  // The missing field of a later report may be a number as well.
+  const isLatest = Number(letter.phone.item?.['asksAt'] ?? 0) >= Number(letter.phone.item?.['pendAt'] ?? 0)
+  if (ask === undefined || crossed === 'open' || (!isLatest && isFresh(letter))) return undefined
+  const { meant, mark, last } = ask
+  if (!isFresh(letter) || crossed === 'stale') {
+    return finish(world, letter, worker, await perform(world, letter, worker, meant, { isSlip: true }), mark)
   }
+  const done = await answeredWrite(world, letter, asks)
+  if (!isYes) return said([done], { message: 'reply.notRecorded', facts: {} })
+  const confirmed = { mark, ...(last === undefined ? {} : { last }) }
+  const effects = await finish(world, letter, worker, await perform(world, letter, worker, meant, confirmed), mark)
+  return { ...effects, writes: [...effects.writes, done] }
+}
+
+/** The missing field of the last report with a fault. */
+async function completePending(world: World, letter: Letter, worker: Posted): Promise<Effects | undefined> {
+  const pending = await readPending(world, letter)
+  const isAnswer = readAnswer(letter.text) !== undefined
+  if (pending === undefined || (isAnswer && crossing(letter) !== undefined)) return undefined
   const today = civilDay(world.now())
-  const reading =
-    'known' in pending
-      ? completeReport(pending.known, letter.text, today)
-      : completeAbout(pending.rest, letter.text, today)
+  if ('known' in pending) {
+    const reading = completeReport(pending.known, letter.text, today)
+    return reading && take(world, letter, worker, reading, `${JSON.stringify(pending.known)} ${letter.text}`)
+  }
+  // A report about somebody on the list is completed only by the very next text.
+  const reading = isFresh(letter) ? completeAbout(pending.rest, letter.text, today) : undefined
   // What was sent alone is known again only together with what it completed.
-  const whole = `${'known' in pending ? JSON.stringify(pending.known) : pending.rest} ${letter.text}`
-  return reading && take(world, letter, worker, reading, whole)
+  return reading && take(world, letter, worker, reading, `${pending.rest} ${letter.text}`)
 }
 
 /** A text that is a report of its own. */
 async function takeNew(world: World, letter: Letter, worker: Posted): Promise<Effects | undefined> {
   const reading = readReport(letter.text, civilDay(world.now()))
-  return reading && take(world, letter, worker, reading, letter.text)
+  if (reading !== undefined) return take(world, letter, worker, reading, letter.text)
+  // D alone is no word to anybody else, but from a worker it is a report without its woman.
+  const isDanger = DANGER_CODES.has(foldForMatch(letter.text))
+  return isDanger ? said([countWrite(world, worker, 'danger', 'report.idMissing')], dangerWho) : undefined
 }
+
+/** A worker's text that carries a number but is no report: shown how reports begin, and counted. */
+export async function refuseUnknown(world: World, letter: Letter): Promise<Effects | undefined> {
+  const code = letter.phone.links.worker
+  if (code === undefined || !/\d{6}/.test(foldDigits(letter.text))) return undefined
+  const writes = [countWrite(world, { code }, 'none', 'unknown')]
+  return said(writes, { message: 'reply.unknownForm', facts: {} })
+}
+
+const DANGER_CODES = new Set(['d', 'ডি'])
+const dangerWho: Answer = { message: 'reply.dangerWho', facts: {} }
 
 /** Reports whose answer changes by itself are read anew each time; danger is never only a repeat. */
 const FRESH = new Set<Report['kind']>(['due', 'last', 'undo', 'help', 'danger'])
@@ -126,13 +164,16 @@ async function finish(
 ): Promise<Effects> {
   const { writes, jobs = [], answer, text } = performed
   const ask = performed.asks
-  const waiting: Write[] =
+  const at = world.now()
+  const waiting =
     ask === undefined
       ? settledWrites(letter)
       : [
-          await pendingWrite(world, letter, {
+          ...settledWrites(letter),
+          await askWrite(world, letter, await readAsks(world, letter), {
             meant: ask.report,
             mark,
+            at,
             ...(ask.last === undefined ? {} : { last: ask.last }),
           }),
         ]

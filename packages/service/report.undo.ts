@@ -8,7 +8,6 @@ import type { Values } from '@dhatri/flow/channel'
 import type { Write } from '@dhatri/store/table'
 import { readPhone } from '@dhatri/text/phone'
 import { laySteps, loadCase } from './cases.ts'
-import type { Letter } from './letter.ts'
 import { moveToPhone, openOld } from './report.identity.ts'
 import { type Answer, dayLong, forgetWrite, type LastReport, lastWrite, loadLast } from './report.log.ts'
 import { isServed, nameFacts } from './report.subject.ts'
@@ -35,7 +34,6 @@ export function codeOf(form: Kind): string {
 /** Takes the last report back; `confirmed` is the instant of the report that was asked about, `isSlip` that UNDO was misspelt. */
 export async function undoLast(
   world: World,
-  letter: Letter,
   worker: Posted,
   { confirmed, isSlip = false }: { confirmed?: number; isSlip?: boolean },
 ): Promise<Undone> {
@@ -49,7 +47,7 @@ export async function undoLast(
   if (confirmed === undefined && (isSlip || !LIGHT.has(last.undo.do))) {
     return { is: 'asked', answer: { message: 'reply.ask.undo', facts }, last: last.at }
   }
-  const taken = await takeBack(world, letter, worker, woman, last, facts)
+  const taken = await takeBack(world, worker, woman, last, facts)
   if (taken === undefined) return nothing
   const { undo: _, mark, ...rest } = last
   return {
@@ -66,7 +64,6 @@ export async function undoLast(
 
 async function takeBack(
   world: World,
-  letter: Letter,
   worker: Posted,
   woman: Woman,
   { undo, at }: LastReport,
@@ -101,7 +98,7 @@ async function takeBack(
       const phone = old.number === undefined ? undefined : readPhone(old.number)
       const number = phone?.ok ? phone.phone : 'none'
       const before = old.consent === undefined ? {} : { before: old.consent }
-      const { writes, jobs } = await moveToPhone(world, woman, { number, own: letter.number, ...before }, facts)
+      const { writes, jobs } = await moveToPhone(world, woman, { number, ...before }, facts)
       return writes.length === 0 ? undefined : { writes, jobs: jobs ?? [] }
     }
     case 'case': {

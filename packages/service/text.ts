@@ -14,10 +14,12 @@ import { answerQuestion, findQuestion } from './answer.ts'
 import type { Connection } from './connection.ts'
 import { openDanger } from './danger.ts'
 import { hearDanger } from './hear.ts'
+import { joinUpdates } from './joined.ts'
 import type { Effects, Letter } from './letter.ts'
 import { messageWrite } from './message.ts'
 import { loadPhone, sealNumber } from './phone.ts'
-import { takeReport } from './report.ts'
+import { staleWrites } from './report.pending.ts'
+import { refuseUnknown, takeReport } from './report.ts'
 import type { World } from './world.ts'
 
 /** How often an SMS is tried before the gateway is asked to bring it again. */
@@ -65,7 +67,8 @@ async function takeLetter(world: World, gateway: string, event: Extract<Event, {
   const reported = letter.phone.links.worker === undefined ? await takeReport(world, letter) : undefined
   if (reported !== undefined) return finish(world, letter, reported)
   if (await isQuiet(world, letter, 'unknown', mostUnknown)) return finish(world, letter, { writes: [] })
-  return finish(world, letter, { writes: [], reply: { message: 'reply.unknown', facts: {} } })
+  const refused = await refuseUnknown(world, letter)
+  return finish(world, letter, refused ?? { writes: [], reply: { message: 'reply.unknown', facts: {} } })
 }
 
 async function openLetter(world: World, gateway: string, event: Extract<Event, { kind: 'sms.in' }>): Promise<Letter> {
@@ -110,10 +113,7 @@ async function preference(world: World, letter: Letter, keyword: 'stop' | 'start
 /** Writes claim, effects and reply together; a message that was claimed before changes nothing; false when contended. */
 async function finish(world: World, letter: Letter, effects: Effects): Promise<boolean> {
   const isSilent = effects.reply === undefined || (await isQuiet(world, letter, 'replies', mostReplies))
-  const touches = effects.writes.some(
-    (write) => 'update' in write && write.update.pk === phoneKey(letter.phone.pseudonym).pk,
-  )
-  const writes: Write[] = [letter.claim, ...(touches ? [] : letter.known), ...effects.writes]
+  const writes = joinUpdates([letter.claim, ...letter.known, ...staleWrites(letter), ...effects.writes])
   const jobs = [...(effects.jobs ?? [])]
   if (!isSilent && effects.reply !== undefined) {
     const { message, facts, text } = effects.reply
