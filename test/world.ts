@@ -72,6 +72,8 @@ export async function openTown(options: {
   on: string
   store?: StoreName
   settings?: Partial<Settings>
+  /** False for a town where only the antenatal contacts are planned. */
+  hasCourses?: boolean
   wrap?: (table: Table) => Table
 }): Promise<Town> {
   const { places } = shipped()
@@ -108,6 +110,7 @@ export async function openTown(options: {
     table: options.wrap === undefined ? table : options.wrap(table),
     keyring: openKeyring(vault, { hmac: hash('hmac'), branch: hash('branch') }),
     ...shipped().world,
+    ...(options.hasCourses === false ? { rules: { ...shipped().world.rules, courses: {} } } : {}),
     connections: {
       africastalking: connect(africastalking, settings, ['local'], 'http://dhatri.test/africastalking/voice/local'),
     },

@@ -11,7 +11,7 @@ describe.each(stores)('reminders on %s', (store) => {
   afterEach(() => town?.close())
 
   it('come a week before, the day before and three days after, and stop asking once she says she went', async () => {
-    town = await openTown({ on: '2026-06-01', store })
+    town = await openTown({ on: '2026-06-01', store, hasCourses: false })
     const rina = town.person('Rina', '+8801711000001')
     await registers(rina, lmp)
     const got: string[] = []
@@ -29,7 +29,7 @@ describe.each(stores)('reminders on %s', (store) => {
   })
 
   it('tells the worker when she says she did not go', async () => {
-    town = await openTown({ on: '2026-06-01', store })
+    town = await openTown({ on: '2026-06-01', store, hasCourses: false })
     const rina = town.person('Rina', '+8801711000001')
     const nasrin = town.person('Nasrin', numbers.chw)
     await registers(rina, lmp)
@@ -41,7 +41,7 @@ describe.each(stores)('reminders on %s', (store) => {
   })
 
   it('tells the worker when she says nothing for a week', async () => {
-    town = await openTown({ on: '2026-06-01', store })
+    town = await openTown({ on: '2026-06-01', store, hasCourses: false })
     const rina = town.person('Rina', '+8801711000001')
     const nasrin = town.person('Nasrin', numbers.chw)
     await registers(rina, lmp)
@@ -51,7 +51,7 @@ describe.each(stores)('reminders on %s', (store) => {
   })
 
   it('come as calls to her who registered by voice, and a key answers', async () => {
-    town = await openTown({ on: '2026-06-01', store })
+    town = await openTown({ on: '2026-06-01', store, hasCourses: false })
     const nasrin = town.person('Nasrin', numbers.chw)
     const rahima = town.person('Rahima', '+8801711000002')
     await nasrin.texts('REG 05012026 01711000002 রহিমা voice')
@@ -81,7 +81,7 @@ describe.each(stores)('reminders on %s', (store) => {
   })
 
   it('are tried again on later days when nobody picks up, never more than nine times, and then given up', async () => {
-    town = await openTown({ on: '2026-06-01', store })
+    town = await openTown({ on: '2026-06-01', store, hasCourses: false })
     const nasrin = town.person('Nasrin', numbers.chw)
     const rahima = town.person('Rahima', '+8801711000002')
     await nasrin.texts('REG 05012026 01711000002 রহিমা voice')
@@ -99,7 +99,7 @@ describe.each(stores)('reminders on %s', (store) => {
   })
 
   it('neither stop nor double when a receipt is lost, late or comes twice', async () => {
-    town = await openTown({ on: '2026-06-01', store })
+    town = await openTown({ on: '2026-06-01', store, hasCourses: false })
     const rina = town.person('Rina', '+8801711000001')
     await registers(rina, lmp)
     town.operator.receipts('late')
@@ -112,7 +112,7 @@ describe.each(stores)('reminders on %s', (store) => {
   })
 
   it('send at most twice when the gateway takes a reminder and never says so', async () => {
-    town = await openTown({ on: '2026-06-01', store })
+    town = await openTown({ on: '2026-06-01', store, hasCourses: false })
     const rina = town.person('Rina', '+8801711000001')
     await registers(rina, lmp)
     town.operator.receipts('off')
