@@ -76,13 +76,15 @@ describe('a flow as FLOIP', () => {
   })
 
   it('an action nobody there knows goes on as if it had failed', () => {
-    expect(named('save')).toMatchObject({ type: 'Core.Log' })
-    expect(ways(named('save'))).toEqual([
-      ['found', "block.value = 'found'", 'decide'],
+    expect(named('save')).toMatchObject({ type: 'Core.Log', config: { message: 'lookUp' } })
+    expect(ways(named('save'))).toEqual([['on', '', 'save_outcome']])
+    expect(ways(named('save_outcome'))).toEqual([
+      ['found', "results.save.value = 'found'", 'decide'],
       ['missing', '', 'sorry'],
     ])
-    const register = container.flows.find(({ name }) => name === 'register')?.blocks.find(({ name }) => name === 'save')
-    expect(register?.exits.at(-1)).toMatchObject({ name: 'failed', default: true })
+    const register = container.flows.find(({ name }) => name === 'register')?.blocks
+    const decision = register?.find(({ name }) => name === 'save_outcome')
+    expect(decision?.exits.at(-1)).toMatchObject({ name: 'failed', default: true })
   })
 
   it('an experiment by chance, one way after the other', () => {

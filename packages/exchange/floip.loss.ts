@@ -17,7 +17,7 @@ export const LOSSES = {
   'floip.words': 'no words of its own for a wrong entry or for silence',
   'floip.synonyms': 'the words people text for an option everywhere are written into each option',
   'floip.action':
-    'the platform must do it, set block.value to the outcome and session.<fact> to what it reports; otherwise the flow goes on as if it had failed',
+    'the platform must do it, give the Log block the outcome as its result and set session.<fact> to what it reports; otherwise the flow goes on as if it had failed',
   'floip.arm': 'drawn anew in each conversation, and nobody is sure to be in the control group',
   'floip.size': 'an answer that was not given may count as 0',
   'floip.kept': 'what is taken over from the other flow is taken over also where that one has no value',

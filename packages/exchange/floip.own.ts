@@ -56,7 +56,7 @@ export function raiseOwn(bench: Bench, block: Block, kinds: Record<string, { typ
         kind,
         action: textOf(hint['action']),
         ...(Array.isArray(hint['with']) && { with: hint['with'].filter((name) => typeof name === 'string') }),
-        outcomes: block.exits.map((exit): [string, Go] => [exit.name, exit.destination_block ?? 'end']),
+        outcomes: raiseOutcomes(bench, block, id),
       }
     case 'run':
       return { ...base, kind, ...raiseRun(bench, block) }
@@ -65,6 +65,13 @@ export function raiseOwn(bench: Bench, block: Block, kinds: Record<string, { typ
     default:
       return undefined
   }
+}
+
+/** The ways after an action, out of the decision that follows it. */
+function raiseOutcomes(bench: Bench, block: Block, id: string): [string, Go][] {
+  const decision = followOwn(bench, block.exits.at(-1)?.destination_block, id)
+  if (decision === undefined) remark(bench, 'floip.changed', block, 'its outcome is not asked after')
+  return (decision?.exits ?? []).map(({ name, destination_block: to }): [string, Go] => [name, to ?? 'end'])
 }
 
 function raiseMenu(bench: Bench, block: Block, hint: JsonObject, id: string): DraftStep {
@@ -159,8 +166,10 @@ function raiseRun(bench: Bench, block: Block): Pick<DraftStep & { kind: 'run' },
   const keep = pairsOf(hint['keep'])
   let last = block
   const owner = textOf(hint['step']) || textOf(hint['of'])
-  for (let count = 0; count <= keep.length && keep.length > 0; count += 1) {
-    last = followOwn(bench, last.exits.at(-1)?.destination_block, owner) ?? last
+  // What is kept, one block each, then at most one decision.
+  for (let count = 0; count <= keep.length; count += 1) {
+    const next = followOwn(bench, last.exits.at(-1)?.destination_block, owner)
+    if (next?.type === 'Core.Output' || next?.type === 'Core.Case') last = next
   }
   const results = last.exits.slice(0, -1).map((exit): [string, Go] => [exit.name, exit.destination_block ?? 'end'])
   return { flow: textOf(block.config['flow_id']), go: lastGo(last), results, keep }

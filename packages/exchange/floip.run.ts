@@ -1,6 +1,7 @@
 /**
  * Other flows inside a flow: Core.RunFlow, then a Core.Output for each value that is taken over (it writes a result of
- * this flow under the name), then a Core.Case where the other flow's result decides the way.
+ * this flow under the name), then a Core.Case where the other flow's result decides the way. A RunFlow has one exit
+ * only: FLOIP's own runner never looks at a second one.
  */
 import { tableOf } from '@dhatri/flow/library'
 import type { Keep, Return } from '@dhatri/flow/table'
@@ -18,7 +19,8 @@ export function putRun(desk: Desk, { key, step, name, flow, after }: Run, hint: 
   const keeps = after.keep ?? []
   const kept = keeps.map((_, index) => `${key}/keep/${index}`)
   const decided = `${key}/result`
-  const ways = [...kept, ...(keeps.length > 0 ? [decided] : [])]
+  const isDecided = Object.keys(after.results).length > 0
+  const ways = [...kept, ...(isDecided ? [decided] : [])]
   const exits = (at: string): Exit[] => [
     ...Object.entries(after.results).map(([result, target]) =>
       exitOf(desk, at, result, destination(desk, target), resultTest(desk, flow, result)),
@@ -50,7 +52,7 @@ export function putRun(desk: Desk, { key, step, name, flow, after }: Run, hint: 
     })
     lose(desk, 'floip.kept', step, keep.name)
   }
-  if (keeps.length === 0) return
+  if (!isDecided) return
   putBlock(desk, {
     key: decided,
     name: `${name}_result`,

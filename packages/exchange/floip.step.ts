@@ -1,7 +1,8 @@
 /**
  * The steps that ask nothing, as FLOIP blocks: what is said, decisions, experiments, actions and ends. An action is a
- * Core.Log: no block of the specification does what is not named in it, and a Log goes on everywhere. Its last exit is
- * the outcome `failed`, so that an engine which knows nothing of the action never tells a caller that something was done.
+ * Core.Log and then a Core.Case on its outcome: no block of the specification does what is not named in it, and a Log goes
+ * on everywhere. The Case falls to the outcome `failed`, so that an engine which knows nothing of the action never tells
+ * a caller that something was done. The Log has one exit: FLOIP's own runner takes the first of them, unseen.
  */
 
 import { ORDERS } from '@dhatri/flow/condition'
@@ -100,16 +101,20 @@ function putArm(desk: Desk, step: Step & { kind: 'arm' }): void {
 
 function putDeed(desk: Desk, step: Step & { kind: 'do' }): void {
   const key = stepKey(step.id)
+  const at = `${key}/outcome`
+  const name = desk.blockOf(step.id)
+  const hint: Hint = { step: step.id, kind: 'do', action: step.action, ...(step.with && { with: step.with }) }
+  // A resource may stand here too, but that runner takes its UUID for arithmetic.
+  const config = { message: step.action }
+  const onward = [exitOf(desk, key, 'on', partId(desk.table.flow, at))]
+  putBlock(desk, { key, name, type: 'Core.Log', config, exits: onward, hint })
   const outcomes = Object.entries(step.outcomes)
   const fallback = outcomes.find(([outcome]) => outcome === 'failed') ?? outcomes.at(-1)
   const exits = outcomes
     .filter((pair) => pair !== fallback)
-    .map(([outcome, to]) => exitOf(desk, key, outcome, destination(desk, to), `block.value = '${outcome}'`))
-  if (fallback !== undefined) exits.push(exitOf(desk, key, fallback[0], destination(desk, fallback[1])))
-  const hint: Hint = { step: step.id, kind: 'do', action: step.action, ...(step.with && { with: step.with }) }
-  const action = Object.fromEntries(desk.tongues.map(({ tag }) => [tag, step.action]))
-  const message = putWords(desk, key, action, {})
-  putBlock(desk, { key, name: desk.blockOf(step.id), type: 'Core.Log', config: { message }, exits, hint })
+    .map(([outcome, to]) => exitOf(desk, at, outcome, destination(desk, to), `results.${name}.value = '${outcome}'`))
+  if (fallback !== undefined) exits.push(exitOf(desk, at, fallback[0], destination(desk, fallback[1])))
+  putBlock(desk, { key: at, name: `${name}_outcome`, type: 'Core.Case', config: {}, exits, hint: { of: step.id } })
   lose(desk, 'floip.action', step.id, step.action)
 }
 

@@ -32,7 +32,7 @@ it('every way leads to a block, every prompt to a resource, every run to a flow 
     expect(blocks[0]?.uuid).toBe(first)
     for (const { exits, config } of blocks) {
       for (const { destination_block: to } of exits) expect(to === undefined || known.has(to)).toBe(true)
-      for (const key of ['prompt', 'question_prompt', 'message']) {
+      for (const key of ['prompt', 'question_prompt']) {
         const prompt = config[key]
         expect(prompt === undefined || words.has(String(prompt))).toBe(true)
       }
