@@ -1,6 +1,8 @@
 /** What a worker must see to for one woman this week: what is overdue, a visit or a birth that is due, a check after it. */
 import type { Day } from '@dhatri/text/day'
+import { CHILD_VISITS } from './child.ts'
 import { findContact, listContacts } from './contact.ts'
+import { findCourseContact } from './course.plan.ts'
 import { isCarrying } from './outcome.ts'
 import { nextPostnatal } from './postnatal.ts'
 import { estimateDue } from './pregnancy.ts'
@@ -11,11 +13,13 @@ import type { Rules } from './schedule.ts'
 export type Due = { is: 'overdue' | 'due'; what: 'visit' | 'birth'; day: Day }
 
 const week = 6
+/** For so many days a missed visit of the child stands on the list [unconfirmed]. */
+const catchUp = 28
 
 /** The most urgent thing to see to by the end of the week, or undefined. */
 export function findDue(record: Record, rules: Rules, today: Day): Due | undefined {
   if (record.state === 'died' || record.state === 'wrongEntry') return undefined
-  if (!isCarrying(record)) return findAfterBirth(record, today)
+  if (!isCarrying(record)) return findAfterBirth(record, rules, today)
   const edd = estimateDue(record.lmp)
   if (edd < today) return { is: 'overdue', what: 'birth', day: edd }
   const current = findContact(record, rules, today)?.contact
@@ -30,9 +34,24 @@ export function findDue(record: Record, rules: Rules, today: Day): Due | undefin
   return soon && { is: 'due', what: 'visit', day: soon.day }
 }
 
-function findAfterBirth(record: Record, today: Day): Due | undefined {
-  const next = nextPostnatal(record, today)
-  return next !== undefined && next.day <= today + week ? { is: 'due', what: 'visit', day: next.day } : undefined
+/** The mother's next check or the child's next vaccines, whichever comes first. */
+function findAfterBirth(record: Record, rules: Rules, today: Day): Due | undefined {
+  const check = nextPostnatal(record, today)
+  const vaccines = nextVaccines(record, rules, today)
+  const days = [check?.day, vaccines].filter((day) => day !== undefined && day <= today + week)
+  const day = Math.min(...days.map(Number))
+  return days.length === 0 ? undefined : { is: day < today ? 'overdue' : 'due', what: 'visit', day }
+}
+
+/** The day of the child's next vaccines: the latest visit whose day has come and was missed, or the one after it. */
+export function nextVaccines(record: Record, rules: Rules, today: Day): Day | undefined {
+  if (record.state !== 'born') return undefined
+  const open = CHILD_VISITS.flatMap((visit) => {
+    const day = record.child?.[visit] === undefined ? findCourseContact(record, rules, visit) : undefined
+    return day === undefined ? [] : [day]
+  })
+  const missed = open.findLast((day) => day < today && day >= today - catchUp)
+  return missed ?? open.find((day) => day >= today)
 }
 
 /** Sorts by urgency: overdue before due, the longest wait first. */

@@ -15,8 +15,10 @@ export function undoVisit(
   const { [contact]: day, ...visits } = stepped.record.visits
   if (day === undefined) return stepped
   const record = { ...stepped.record, visits }
-  // What had come due by then was sent or ended then; it is not due a second time.
-  const past = plan(record, rules).filter((item) => item.contact === contact && item.at <= since)
+  // What had come due by then was sent or ended then; it is not due a second time. A course knows that by its mark.
+  const past = plan(record, rules).filter(
+    (item) => item.contact === contact && item.course === undefined && item.at <= since,
+  )
   const settled = [...new Set([...record.settled, ...past.map(({ key }) => key)])].sort()
   const entry = writeEvent('visit.undone', `${contact}.${now}`, now, { contact, by })
   const effects = [...stepped.effects, { do: 'history' as const, ...entry }]

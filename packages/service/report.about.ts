@@ -5,6 +5,7 @@
 import { findBirthPlace } from '@dhatri/care/birth.place'
 import { findContact, findNext } from '@dhatri/care/contact'
 import { civilDay } from '@dhatri/care/dhaka'
+import { nextVaccines } from '@dhatri/care/due'
 import type { CareEvent } from '@dhatri/care/event'
 import { isCarrying } from '@dhatri/care/outcome'
 import { findPostnatal, nextPostnatal } from '@dhatri/care/postnatal'
@@ -138,8 +139,13 @@ function answerTo(world: World, record: Record, report: EventReport, facts: Valu
       return { message: 'reply.done.loss', facts }
     case 'fix':
       return { message: 'reply.done.redated', facts: { ...facts, edd: printIso(record.lmp + 280) } }
-    case 'vaccine':
-      return { message: 'reply.done.vaccine', facts }
+    case 'vaccine': {
+      const next = nextVaccines(record, world.rules, today + 1)
+      const isAhead = next !== undefined && next > today
+      return isAhead
+        ? { message: 'reply.done.nextVaccine', facts: { ...facts, next: printIso(next) } }
+        : { message: 'reply.done.vaccine', facts }
+    }
     case 'mute':
       return report.weeks === 0
         ? { message: 'reply.done.unmuted', facts }
