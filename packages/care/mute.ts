@@ -16,6 +16,7 @@ export function mute(stepped: Stepped, event: { weeks: number; by: By }, now: nu
   if (event.weeks === 0 && !isOn) return stepped
   const from = isOn ? (record.muted?.from ?? now) : now
   const muted = { from, to: now + event.weeks * week }
+  if (isOn && record.muted?.to === muted.to) return stepped
   const facts = { weeks: event.weeks, by: event.by }
   const entry = writeEvent(event.weeks === 0 ? 'unmuted' : 'muted', now, now, facts)
   const effects = [...stepped.effects, { do: 'history' as const, ...entry }]
@@ -24,7 +25,7 @@ export function mute(stepped: Stepped, event: { weeks: number; by: By }, now: nu
   return flyAll(
     written,
     (flight) =>
-      flight.to === 'woman' && (flight.state === 'waiting' || flight.state === 'unknown')
+      flight.to !== 'worker' && (flight.state === 'waiting' || flight.state === 'unknown')
         ? { kind: 'suppressed', reason: 'mute' }
         : undefined,
     now,
