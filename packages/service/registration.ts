@@ -117,12 +117,20 @@ async function chooseShortId(world: World, area: string, id: string): Promise<st
   throw new Error('shortid.exhausted')
 }
 
-/** Finds a woman by the id a worker wrote, within the worker's areas. */
+/** Finds a woman by the id a worker wrote, within the worker's areas; an id that two upazilas share names nobody. */
 export async function findByShortId(world: World, areas: string[], shortId: string): Promise<Woman | undefined> {
-  for (const area of areas) {
-    const item = await world.table.get(shortIdKey(area, shortId))
-    const id = item?.['w']
-    if (typeof id === 'string') return loadWoman(world, id)
-  }
-  return undefined
+  const upazilas = new Set(areas.flatMap((area) => [area, ...listUpazilas(world, area)]))
+  const items = await Promise.all([...upazilas].map((area) => world.table.get(shortIdKey(area, shortId))))
+  const ids = items.flatMap((item) => (typeof item?.['w'] === 'string' ? [item['w']] : []))
+  const [id, ...others] = new Set(ids)
+  return id === undefined || others.length > 0 ? undefined : loadWoman(world, id)
 }
+
+/** Ids are unique within an upazila: whoever serves a district or a division is looked for in each of its own. */
+function listUpazilas({ library }: World, area: string): string[] {
+  if (area === '' || area.length >= upazilaLength) return []
+  const codes = Object.keys(library.places[library.atlas] ?? {})
+  return codes.filter((code) => code.length >= upazilaLength && code.startsWith(area))
+}
+
+const upazilaLength = 6

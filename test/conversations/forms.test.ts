@@ -128,6 +128,16 @@ describe.each(stores)('everyday reports by SMS on %s', (store) => {
     expect({ record, version }).toEqual({ record: before.record, version: before.version })
   })
 
+  it('is taken from whoever serves the whole district', async () => {
+    const { id } = await begin()
+    const { workerWrites } = await import('@dhatri/service/worker')
+    const wide = { code: 'SUP9', cadre: 'supervisor' as const, areas: ['3026'], phone: '+8801700000098' as never }
+    await town.world.table.write(await workerWrites(town.world, wide))
+    const supervisor = town.person('A supervisor of the district', '+8801700000098')
+    await supervisor.texts(`ANC ${id}`)
+    await supervisor.receives('রহিমা', 'লেখা হলো')
+  })
+
   it('answers TEST as it would the real report, marked, and writes nothing', async () => {
     const { nasrin, id } = await begin()
     const before = await recordOf(town, id)
