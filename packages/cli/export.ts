@@ -1,12 +1,14 @@
 /** `dhatri export <what>`: everything that can leave as files, by its name; a new one is a row here. */
 import { exportCorrections } from './correct.export.ts'
 import { exportFloip } from './floip.ts'
+import { exportResults } from './results.ts'
 import { exportSheet } from './translations.ts'
 
 /** What can leave, and the command that lets it. */
 export const leaving: Record<string, (args: string[]) => number | Promise<number>> = {
   corrections: exportCorrections,
   floip: (args) => exportFloip(args),
+  results: (args) => exportResults(args),
   translations: (args) => exportSheet(args),
 }
 

@@ -23,6 +23,10 @@ const talkLine = z.object({
     finished: z.array(z.string()),
     left: z.string().optional(),
     isResumed: z.boolean(),
+    day: z
+      .string()
+      .regex(/^\d{4}-\d\d-\d\d$/)
+      .optional(),
     arms: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
   }),
 })

@@ -3,6 +3,7 @@
  * understood and what kind of entry it was, where she was left. It is what funnels are counted from, and holds nothing
  * that could name her.
  */
+import { printIso } from '@dhatri/text/day'
 import type { Channel, Language, Values } from './channel.ts'
 import type { Conversation } from './conversation.ts'
 import { shapeEntry } from './entry.ts'
@@ -31,6 +32,8 @@ export type Trace = {
   /** Went on with a session that had been cut off; its own steps are in its own trace. */
   isResumed: boolean
   arms?: Values
+  /** The civil day on which it began, as `2026-03-02`; lines from before have none. */
+  day?: string
 }
 
 /** Traces a conversation; undefined where the library does not know it. */
@@ -68,6 +71,7 @@ export function traceOf(library: Library, conversation: Conversation): Trace | u
     finished: [...finished],
     ...(machine.state === 'ended' || machine.state === 'lost' ? {} : { left: where() }),
     isResumed,
+    day: printIso(conversation.start.day),
     ...(machine.arms === undefined ? {} : { arms: machine.arms }),
   }
 }
