@@ -6,7 +6,7 @@
 import type { Day } from '@dhatri/text/day'
 import { type Course, type CourseRow, pinCourses } from './course.ts'
 import { civilDay, hour, instantOf } from './dhaka.ts'
-import { type Item, isFlying } from './item.ts'
+import { type Item, isFlying, readMark } from './item.ts'
 import { findBirth, isCarrying, mayHear } from './outcome.ts'
 import { nextAllowed } from './quiet.ts'
 import type { Record } from './record.ts'
@@ -16,15 +16,19 @@ import { spread } from './spread.ts'
 /** Minutes after midnight at which the sending window opens. */
 export const opens = 10 * 60
 
-/** Everything that her courses plan under her present dates and state, begun items included. */
+/** Days for which what has been begun is still listed: an answer to it may come that late. */
+const kept = 60
+
+/** Everything that her courses plan under her present dates and state, what was begun of late included. */
 export function planCourses(record: Record, rules: Rules): Item[] {
   const after = spread(record.id)
   const items = pinCourses(rules.courses, record.registered).flatMap((course) => {
     const from = findAnchor(course, record)
     if (from === undefined || !isAllowed(course, record)) return []
+    const past = readMark(record, course.name) - kept
     return (
       course.rows
-        .filter((row) => row.effective <= record.registered && mayHear(record, row.about))
+        .filter((row) => row.days > past && row.effective <= record.registered && mayHear(record, row.about))
         // Her CHW was told at once when she said that she had not gone.
         .filter((row) => !(row.tell && row.contact && record.missed.includes(row.contact)))
         .map((row) => makeItem(course, row, from, after, rules.policy.hours.to))

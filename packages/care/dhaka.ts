@@ -36,7 +36,7 @@ function offsetAt(now: number): number {
   const nth = Math.floor(now / hour)
   const known = offsets.get(nth)
   if (known !== undefined) return known
-  if (offsets.size > 20_000) offsets.clear()
+  if (offsets.size > 100_000) offsets.clear()
   const offset = tzOffset('Asia/Dhaka', new Date(nth * hour)) * minute
   offsets.set(nth, offset)
   return offset

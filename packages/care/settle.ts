@@ -80,15 +80,30 @@ function begin(before: Stepped, item: Item, isNewest: boolean, now: number, rule
   if (isMuted(stepped.record, item.at) || isMuted(stepped.record, now))
     return endItem(stepped, item.key, 'suppressed', 'mute', now)
   if (!isNewest) return endItem(stepped, item.key, 'expired', 'newer', now)
-  const { record } = stepped
   const { key, message, class: kind, about, until, most } = item
   const to = item.to === 'family' ? 'family' : 'woman'
-  const channel = item.channel ?? record.channel
+  const channel = item.channel ?? stepped.record.channel
+  const isRinging = stepped.record.flights.some((flight) => flight.to === to && flight.channel === 'voice')
+  if (channel === 'voice' && isRinging && kind === 'advice') return endItem(stepped, key, 'expired', 'ringing', now)
+  const { record, effects } = channel === 'voice' ? giveWay(stepped, to, now, rules) : stepped
   const flight = newFlight(
     { key, to, message, class: kind, about, channel, at: now, until, ...(most !== undefined && { most }) },
     rules.policy,
   )
-  return { ...stepped, record: { ...record, flights: [...record.flights, flight] } }
+  return { effects, record: { ...record, flights: [...record.flights, flight] } }
+}
+
+/** Advice that nobody has picked up stops ringing for what is more important: one call at a time is enough. */
+function giveWay(stepped: Stepped, to: Flight['to'], now: number, rules: Rules): Stepped {
+  return flyAll(
+    stepped,
+    (flight) =>
+      flight.to === to && flight.class === 'advice' && flight.channel === 'voice' && flight.state === 'waiting'
+        ? { kind: 'cancelled', reason: 'newer' }
+        : undefined,
+    now,
+    rules,
+  )
 }
 
 function makeTell(item: Item, who: 'chw' | 'supervisor'): Effect {

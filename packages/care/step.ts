@@ -166,7 +166,8 @@ function findVisited(
   rules: Rules,
 ): DatedContact | undefined {
   if (contact !== undefined) return listContacts(record, rules).find((each) => each.contact === contact)
-  if (day === undefined && by === 'self') return findAsked(record, rules, today)
+  // After the pregnancy an answer that names no visit could be about several: nothing is guessed.
+  if (day === undefined && by === 'self') return isCarrying(record) ? findAsked(record, rules, today) : undefined
   return findContact(record, rules, day ?? today)
 }
 
