@@ -9,8 +9,11 @@ import { compose } from '@dhatri/text/normal'
 /** Turns a prompt into an MP3 and its length; undefined when the programs refused it. */
 export type Speaker = { name: string; speak: (prompt: Prompt) => { mp3: Uint8Array; seconds: number } | undefined }
 
-/** Kilobits a second: fragments (a number, a month, a place) are one or two words and many. */
-const bitRate = { sentence: 16, fragment: 8 }
+/** Kilobits a second: fragments (a number, a month, a place) are many, and what is long is heavy. */
+const bitRate = { sentence: 16, fragment: 8, long: 8 }
+
+/** Texts of more characters than this are long. */
+const long = 80
 
 /** Words a minute. Bangla is slow: it is who listens to it for the first time that counts. */
 const pace = { bn: '130', other: '150' }
@@ -35,7 +38,8 @@ function speakPrompt(prompt: Prompt): { mp3: Uint8Array; seconds: number } | und
     maxBuffer: 64 << 20,
   })
   if (wave.status !== 0 || wave.stdout.length < 100) return undefined
-  const rate = isFragment(prompt.key) ? bitRate.fragment : bitRate.sentence
+  const size = isFragment(prompt.key) ? 'fragment' : prompt.text.length > long ? 'long' : 'sentence'
+  const rate = bitRate[size]
   const output = ['-t', 'mp3', '-r', '8000', '-c', '1', '-C', String(rate), '-']
   // Fragments are played one after the other, so the silence around them goes; the gain leaves room for the filter.
   const trim = ['silence', '1', '0.02', '0.5%', 'reverse']
