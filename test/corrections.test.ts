@@ -67,6 +67,20 @@ describe('an edited copy', () => {
     edit('register.yaml', '- is: family', '- is: shared')
     expect(compare().refused).toContain('register')
   })
+
+  it('that changes whom words are about, what fills them or how they are sent needs a release', () => {
+    edit('baby.yaml', 'about: baby', 'about: service')
+    edit('messages/anc.day.yaml', 'about: pregnancy', 'about: service')
+    edit('messages/anc.week.yaml', 'class: act', 'class: alert')
+    edit('messages/epi.day.yaml', 'date: {type: date}', 'date: {type: text}')
+    expect(compare()).toEqual({ proposals: [], refused: ['baby', 'anc.day', 'anc.week', 'epi.day'] })
+  })
+
+  it('names the recordings that do harm, those of a message too', () => {
+    edit('messages/anc.day.yaml', 'bn: মনে করিয়ে দিই, স্বাস্থ্যকেন্দ্রে', 'bn: মনে রাখবেন, স্বাস্থ্যকেন্দ্রে')
+    expect(compare(true).proposals.map(({ harmful }) => harmful)).toEqual([['bn/message.anc.day.voice.0']])
+    expect(compare(false).proposals.map(({ harmful }) => harmful)).toEqual([[]])
+  })
 })
 
 describe('a correction', () => {
@@ -92,6 +106,32 @@ describe('a correction', () => {
     await follow()
     await rina.presses('x')
     rina.doesNotSee('শেষ মাসিক কবে?')
+  })
+
+  it('whose words were put forward anew while it was being approved is not taken for live', async () => {
+    edit('stop.yaml', 'বন্ধ হলো। আবার চালু', 'সব বন্ধ হলো। আবার চালু')
+    const [name = ''] = await propose()
+    const { get } = town.world.table
+    town.world.table.get = async (...args) => {
+      town.world.table.get = get
+      const item = await get(...args)
+      await town.clock.moves({ minutes: 1 })
+      await propose()
+      return item
+    }
+    expect(await approveCorrection(town.world, name, 'Bela')).toEqual({ ok: false, error: 'correction.notProposed' })
+    expect((await listCorrections(town.world)).map(({ state }) => state)).toEqual(['proposed'])
+  })
+
+  it('is never approved by whoever proposed it, however the name is spelt', async () => {
+    edit('stop.yaml', 'বন্ধ হলো। আবার চালু', 'সব বন্ধ হলো। আবার চালু')
+    const [proposal] = compare().proposals
+    if (proposal === undefined) throw new Error('nothing to propose')
+    await proposeCorrections(town.world, [{ ...proposal, by: 'Anna Roy ড়', yaml: '' }])
+    for (const same of ['ANNA  roy ড়', ' anna roy ড\u09BC', 'Anna\u00A0Roy ড়', 'Anna\u200B Roy ড়']) {
+      const refused = { ok: false, error: 'correction.samePerson' }
+      expect(await approveCorrection(town.world, proposal.name, same)).toEqual(refused)
+    }
   })
 
   it('is read at most every half minute, and costs one small read', async () => {

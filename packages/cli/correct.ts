@@ -6,8 +6,11 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { classEdit } from '@dhatri/flow/edit'
+import { hashOf } from '@dhatri/flow/hash'
 import { type Library, tableOf } from '@dhatri/flow/library'
+import type { Message } from '@dhatri/flow/message'
 import { listPrompts } from '@dhatri/flow/render'
+import type { Table } from '@dhatri/flow/table'
 import { type Content, loadContent, shippedFolder } from '@dhatri/functions/content'
 import {
   approveCorrection,
@@ -36,9 +39,9 @@ export function compareCopies(
   for (const flow of new Set([...Object.keys(was.library.newest), ...Object.keys(is.library.newest)])) {
     const [before, after] = [tableOf(was.library, flow), tableOf(is.library, flow)]
     const edit = before && after && classEdit(before, after)
-    if (after === undefined || edit === undefined || (edit.class !== 'none' && edit.class !== 'text'))
-      refused.push(flow)
-    else if (edit.class === 'text' && before !== undefined) {
+    if (before === undefined || after === undefined || edit === undefined) refused.push(flow)
+    else if ((edit.class !== 'none' && edit.class !== 'text') || boneOf(before) !== boneOf(after)) refused.push(flow)
+    else if (edit.class === 'text') {
       const content = { ...after, isReviewed: false }
       const name = `flow ${flow}@${after.own}`
       proposals.push({ name, base: wordsOf(before), content, file: `${flow}.yaml`, by, harmful: [] })
@@ -48,8 +51,7 @@ export function compareCopies(
     const before = Object.hasOwn(was.messages, name) ? was.messages[name] : undefined
     const isSame = before !== undefined && wordsOf(before) === wordsOf(message)
     if (isSame) continue
-    if (before === undefined || Object.keys(before.kinds).join() !== Object.keys(message.kinds).join())
-      refused.push(name)
+    if (before === undefined || boneOf(before) !== boneOf(message)) refused.push(name)
     else {
       const content = { ...message, isReviewed: false }
       const file = `messages/${name}.yaml`
@@ -57,7 +59,7 @@ export function compareCopies(
     }
   }
   const changed = isHarmful ? changedPrompts(was, is) : []
-  const own = ({ content }: Omit<Proposal, 'yaml'>) => ('flow' in content ? content.flow : content.name)
+  const own = ({ content }: Omit<Proposal, 'yaml'>) => ('flow' in content ? content.flow : `message.${content.name}`)
   return {
     refused,
     proposals: proposals.map((one) => ({
@@ -65,6 +67,13 @@ export function compareCopies(
       harmful: changed.filter((key) => key.split('/')[1]?.startsWith(`${own(one)}.`)),
     })),
   }
+}
+
+/** What is no words and no part of a flow's shape either: whom it is about, how a message is sent, a form in one line. */
+function boneOf(content: Table | Message): string {
+  if ('flow' in content) return hashOf([content.about, content.form ?? null])
+  const { neutral: _, full: __, voice: ___, source: ____, isReviewed: _____, ...bone } = content
+  return hashOf(bone)
 }
 
 /** The prompts that are spoken otherwise in the copy. */

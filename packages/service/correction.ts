@@ -10,6 +10,7 @@ import type { Message, Messages } from '@dhatri/flow/message'
 import type { Table } from '@dhatri/flow/table'
 import { controlKey, correctionKey, correctionsKey } from '@dhatri/store/items'
 import type { Item } from '@dhatri/store/table'
+import { foldForMatch } from '@dhatri/text/normal'
 import type { World } from './world.ts'
 
 /** What is corrected, the file it comes from as it reads now, and who says so; `at` in ms. */
@@ -52,7 +53,7 @@ export async function proposeCorrections(
   world: Pick<World, 'table' | 'now'>,
   proposals: Omit<Correction, 'state' | 'at' | 'second'>[],
 ): Promise<Corrected> {
-  if (proposals.some(({ by }) => fold(by) === '')) return { ok: false, error: 'correction.nobody' }
+  if (proposals.some(({ by }) => foldForMatch(by) === '')) return { ok: false, error: 'correction.nobody' }
   for (const proposal of proposals) {
     const { harmful, name } = proposal
     const content = JSON.stringify(proposal.content)
@@ -74,15 +75,17 @@ export async function approveCorrection(world: World, name: string, second: stri
   const item = await world.table.get(correctionKey(name, 'proposed'), { isStrong: true })
   const found = item && readCorrection(item)
   if (item === undefined || found === undefined) return { ok: false, error: 'correction.notProposed' }
-  if (fold(second) === '') return { ok: false, error: 'correction.nobody' }
-  if (fold(second) === fold(found.by)) return { ok: false, error: 'correction.samePerson' }
+  if (foldForMatch(second) === '') return { ok: false, error: 'correction.nobody' }
+  // One person may be spelt with other spaces, capitals or dots.
+  if (foldForMatch(second) === foldForMatch(found.by)) return { ok: false, error: 'correction.samePerson' }
   const live = { ...item, ...correctionKey(name, 'live'), state: 'live', second, at: world.now() }
-  await world.table.write([
+  const written = await world.table.write([
     { remove: correctionKey(name, 'proposed'), if: { op: '=', path: 'at', value: found.at } },
     { put: live },
     { update: controlKey('corrections'), change: { add: { rev: 1 } } },
   ])
-  return { ok: true }
+  // Put forward anew, withdrawn or approved meanwhile: whoever approves must look again.
+  return written.ok ? { ok: true } : { ok: false, error: 'correction.notProposed' }
 }
 
 /** Takes a correction back, proposed or live. */
@@ -97,8 +100,6 @@ export async function withdrawCorrection(world: World, name: string): Promise<Co
   }
   return { ok: false, error: 'correction.unknown' }
 }
-
-const fold = (name: string) => name.trim().toLowerCase()
 
 function readCorrection(item: Item): Correction | undefined {
   const { content, harmful } = item
