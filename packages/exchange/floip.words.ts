@@ -6,11 +6,20 @@ import { readValues, type Words, writeValues } from './floip.resource.ts'
 import { isObject } from './floip.shape.ts'
 import { lowerText, raiseText } from './floip.template.ts'
 import { isUuid } from './floip.uuid.ts'
-import { type Block, type Flow, type Json, type JsonObject, type ResourceValue, VENDOR } from './floip.wire.ts'
+import {
+  type Block,
+  type Flow,
+  type Json,
+  type JsonObject,
+  type Resource,
+  type ResourceValue,
+  VENDOR,
+} from './floip.wire.ts'
 
 /** A flow that is being read: its languages as both sides call them, and where remarks go. */
 export type Bench = {
   flow: Flow
+  resources: ReadonlyMap<string, Resource>
   tongues: Tongue[]
   notes: Note[]
   /** The name here of a value that words may show, and where the file keeps it. */
@@ -32,7 +41,15 @@ export function openBench(flow: Flow, vocabulary: Pick<Vocabulary, 'languages'>,
   for (const mode of flow.supported_modes) {
     if (channelsIn([mode]).length === 0) notes.push({ code: 'floip.modes', flow: flow.name, detail: mode })
   }
-  return { flow, tongues: tonguesOf(pairs, used, vocabulary), notes, nameOf: () => undefined, pathOf: (name) => name }
+  const resources = new Map(flow.resources.map((resource) => [resource.uuid, resource]))
+  return {
+    flow,
+    resources,
+    tongues: tonguesOf(pairs, used, vocabulary),
+    notes,
+    nameOf: () => undefined,
+    pathOf: (name) => name,
+  }
 }
 
 /** Puts down a remark about a block. */
@@ -49,7 +66,7 @@ export function hintOf({ vendor_metadata: beside }: Pick<Block, 'vendor_metadata
 /** The words of a resource, or of a text in its place. Recordings in it are named. */
 export function readWords(bench: Bench, block: Block, prompt: Json | undefined, hint?: JsonObject): Words {
   if (typeof prompt !== 'string' || prompt === '') return {}
-  const resource = bench.flow.resources.find(({ uuid }) => uuid === prompt)
+  const resource = bench.resources.get(prompt)
   if (resource === undefined) return isUuid(prompt) ? {} : plainWords(bench, block, prompt)
   const texts = resource.values.filter(({ value, content_type: type }) => value !== '' && type === 'TEXT')
   for (const { value, content_type: type, language_id: id } of resource.values) {

@@ -1,6 +1,7 @@
 /** What leaves as FLOIP comes back as it was: the same tables, and so the same conversations. */
 import { readFileSync } from 'node:fs'
 import { draftService, exportWanted } from '@dhatri/exchange/floip.fixture'
+import { VENDOR } from '@dhatri/exchange/floip.wire'
 import { CHANNELS } from '@dhatri/flow/channel'
 import type { Draft } from '@dhatri/flow/load'
 import type { Table } from '@dhatri/flow/table'
@@ -21,6 +22,18 @@ describe('the shipped flows', () => {
     expect(errorsOf(back)).toEqual([])
     expect(tablesOf(back)).toEqual(tablesOf(shipped))
     expect(back.library.newest).toEqual(shipped.library.newest)
+  })
+
+  it('need words beside their blocks only where a channel has the common words as its own', () => {
+    const blocks = exportDraft(shipped).container.flows.flatMap((flow) => flow.blocks)
+    const beside = blocks.flatMap(({ vendor_metadata: hint }) => {
+      const { words = {} } = (hint?.[VENDOR] ?? {}) as { words?: Record<string, Record<string, string>> }
+      return Object.values(words)
+    })
+    const isOdd = (words: Record<string, string>) =>
+      Object.entries(words).every(([key, text]) => text !== words[key.split('.')[1] ?? ''])
+    expect(beside.length).toBeLessThan(10)
+    expect(beside.filter(isOdd)).toEqual([])
   })
 
   it('are talked through as before, on every channel and in every language', () => {
