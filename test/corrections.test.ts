@@ -5,7 +5,9 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { type Prompt, renderWord } from '@dhatri/flow/render'
 import { loadContent, shippedFolder } from '@dhatri/functions/content'
+import { speakScreen } from '@dhatri/service/call'
 import {
   approveCorrection,
   type Correction,
@@ -162,6 +164,20 @@ describe('a correction', () => {
     await rina.keys('2')
     rina.hears(/bn\/engine\.replaced|কারও সঙ্গে কথা/)
     expect(rina.handset.heard().some((one) => 'play' in one && one.play.includes('register.whose.0'))).toBe(false)
+  })
+
+  it('that does harm in a call is replaced once a screen, in a dialect too, and never where nothing is recorded', async () => {
+    const { world } = town
+    world.recordings = { 'bn/a.b.0': 'a0.mp3', 'bn/a.b.2': 'a2.mp3', 'bn/number/12': '12.mp3' }
+    world.harmful = new Set(['bn/a.b.0', 'bn/a.b.2', 'bn/a.c.0'])
+    const part = (key: string) => ({ key: `bn/${key}`, text: key })
+    const said = (prompts: Prompt[]) => speakScreen(world, { prompts, isEnd: true, language: 'bn' }, 0)
+    const [replaced] = renderWord(world.library, 'replaced', { channel: 'voice', language: 'bn', profile: '' }).prompts
+    const instead = { do: 'say', text: replaced?.text }
+    const twelve = { do: 'play', key: '12.mp3' }
+    expect(said([part('a.b.0'), part('number/12'), part('a.b.2')])).toEqual([instead, twelve])
+    expect(said([{ key: 'ctg/a.b.0', text: 'a', instead: 'bn/a.b.0' }])).toEqual([instead])
+    expect(said([part('a.c.0')])).toEqual([{ do: 'say', text: 'a.c.0' }])
   })
 
   it('made against other words than the release has is left out, and said so', async () => {

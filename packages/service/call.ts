@@ -105,20 +105,29 @@ export function speakScreen(world: World, screen: VoiceScreen, count: number): V
 }
 
 /** Where a recording says what does harm, the caller hears how to reach a person; once, however many parts it has. */
-function replaceHarmful({ harmful, library }: World, prompts: Prompt[]): Prompt[] {
+function replaceHarmful(world: World, prompts: Prompt[]): Prompt[] {
+  const { harmful, library } = world
   if (harmful === undefined || harmful.size === 0) return prompts
-  return prompts.flatMap((prompt, index) => {
-    if (!harmful.has(prompt.key)) return [prompt]
-    const before = prompts[index - 1]
+  let isSaid = false
+  return prompts.flatMap((prompt) => {
+    // Where nothing is recorded the corrected words themselves are said.
+    const played = playedOf(world, prompt)
+    if (played === undefined || !harmful.has(played)) return [prompt]
+    if (isSaid) return []
+    isSaid = true
     const [language = 'bn'] = prompt.key.split('/')
-    if (before !== undefined && harmful.has(before.key)) return []
     return renderWord(library, 'replaced', { channel: 'voice', language, profile: '' }).prompts
   })
 }
 
+/** The key of the recording that is played for a prompt; undefined where there is none. */
+function playedOf({ recordings }: World, { key, instead }: Prompt): string | undefined {
+  return [key, instead].find((one) => one !== undefined && Object.hasOwn(recordings, one))
+}
+
 function playOrSay(world: World, prompt: Prompt): { play: string } | { say: string } {
-  const file =
-    world.recordings[prompt.key] ?? (prompt.instead === undefined ? undefined : world.recordings[prompt.instead])
+  const played = playedOf(world, prompt)
+  const file = played === undefined ? undefined : world.recordings[played]
   return file === undefined ? { say: prompt.text } : { play: file }
 }
 
