@@ -142,6 +142,6 @@ test('no message changes a woman it did not name', { timeout: 120_000 }, async (
         await town.close()
       }
     }),
-    { numRuns: 60 },
+    { numRuns: 25 },
   )
 })

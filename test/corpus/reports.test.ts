@@ -14,6 +14,8 @@ const corpus: { [group: string]: [string, string, string][] } = parse(
 )
 
 let town: Town
+/** The replies by text, for what is said of all of them. */
+const replies = new Map<string, string>()
 beforeAll(async () => {
   town = await openCorpus()
 })
@@ -29,6 +31,7 @@ describe.each(Object.entries(corpus))('%s', (_, lines) => {
     }
     if (!message.includes(' + ')) expect([message, 'answer']).toContain(reply?.message)
     expect(isFilled(town, message, reply?.text ?? '') ? message : reply?.text).toBe(message)
+    replies.set(text, reply?.text ?? '')
     expect(reply?.text).not.toMatch(/[{}]|undefined/)
   })
 })
@@ -42,11 +45,9 @@ test('there are at least eight of every form and every error, and each text stan
   expect(bangla.length).toBeGreaterThan(100)
 })
 
-test('nine of ten replies fit into one SMS, and all into two', async () => {
-  const sizes: number[] = []
-  for (const [text, , message] of Object.values(corpus).flat()) {
-    if (message !== 'none') sizes.push(measureSms((await replyOf(town, text))?.text ?? '').segments)
-  }
+test('nine of ten replies fit into one SMS, and all into two', () => {
+  const sizes = [...replies.values()].map((text) => measureSms(text).segments)
+  expect(sizes.length).toBeGreaterThan(400)
   expect(Math.max(...sizes)).toBeLessThanOrEqual(2)
   expect(sizes.filter((size) => size === 1).length / sizes.length).toBeGreaterThan(0.9)
 })
