@@ -110,14 +110,14 @@ describe('what another engine goes without', () => {
   it('is told for each step it touches', () => {
     const at = (step: string) =>
       losses.filter((loss) => loss.flow === 'wide' && loss.step === step).map(({ code }) => code)
-    expect(at('whose')).toEqual(['floip.sound', 'floip.words', 'floip.tries', 'floip.kept', 'floip.kept'])
+    expect(at('whose')).toEqual(['floip.sound', 'floip.words', 'floip.tries', 'floip.takenOver', 'floip.takenOver'])
     expect(at('born')).toEqual(['floip.sound', 'floip.type', 'floip.keypad'])
     expect(at('age')).toEqual(['floip.words', 'floip.sound', 'floip.tries'])
     expect(at('save')).toEqual(['floip.action'])
     expect(at('done')).toEqual(['floip.style', 'floip.sound', 'floip.send'])
     expect(at('sorry')).toEqual(['floip.sound', 'floip.dial'])
     expect(at('greeting')).toEqual(['floip.arm'])
-    expect(at('ask-first')).toEqual(['floip.sound', 'floip.tries', 'floip.keep', 'floip.synonyms'])
+    expect(at('ask-first')).toEqual(['floip.sound', 'floip.tries', 'floip.remembered', 'floip.synonyms'])
   })
 
   it('and for the whole', () => {

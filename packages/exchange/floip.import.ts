@@ -215,7 +215,10 @@ function describeForeign(
   { container }: Desk,
 ): Pick<DraftFlow, 'title' | 'about' | 'source' | 'reviewed'> {
   const { flow, notes, tongues } = bench
+  const { exit_block_id: exit, interaction_timeout: seconds } = flow
   notes.push({ code: 'floip.about', flow: flow.name })
+  if (exit !== undefined) notes.push({ code: 'floip.exitBlock', flow: flow.name, block: exit })
+  if (seconds > 0) notes.push({ code: 'floip.timeout', flow: flow.name, detail: `${seconds} s` })
   const makers = [...new Set(flow.blocks.flatMap(({ vendor_metadata: beside }) => Object.keys(beside ?? {})))]
   const others = makers.filter((maker) => maker !== 'floip')
   if (others.length > 0) notes.push({ code: 'floip.vendor', flow: flow.name, detail: others.join(', ') })

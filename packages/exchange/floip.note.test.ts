@@ -100,7 +100,16 @@ describe('what cannot be carried is named by block and exit', () => {
         supported_modes: ['SMS', 'OFFLINE'],
       }),
     )
-    const codes = notes.map(({ code }) => code).filter((code) => code !== 'floip.about' && code !== 'floip.options')
+    const usual = ['floip.about', 'floip.options', 'floip.timeout']
+    const codes = notes.map(({ code }) => code).filter((code) => !usual.includes(code))
     expect(codes).toEqual(['floip.language', 'floip.modes', 'floip.choice', 'floip.invalid', 'floip.unreachable'])
+  })
+
+  it('a block for errors, and how long answers are waited for', () => {
+    const codes = notesOf(container([ASK, CHOCOLATE, OTHER], { exit_block_id: id(3) })).map(
+      ({ code, detail, block: at }) => `${code} ${detail ?? at ?? ''}`,
+    )
+    expect(codes).toContain(`floip.exitBlock ${id(3)}`)
+    expect(codes).toContain('floip.timeout 60 s')
   })
 })

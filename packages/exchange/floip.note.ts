@@ -12,6 +12,8 @@ export const NOTES = {
   'floip.exit': 'the test cannot be carried; nobody goes this way',
   'floip.invalid':
     'the way for a wrong entry: here the question comes again, and after the third time the engine leaves',
+  'floip.exitBlock': 'the block for whatever goes wrong: here the engine says so itself, and ends',
+  'floip.timeout': 'how long an answer is waited for is for the engine and the gateway to say',
   'floip.property': 'contact properties are set by actions here, not by blocks',
   'floip.label': 'labels and tags for meaning have no place here',
   'floip.vendor': 'what other makers put beside blocks is not read',

@@ -76,7 +76,7 @@ export function putMenu(desk: Desk, step: Step & { kind: 'menu' }, source: StepS
     hint: { ...hint, ...faults },
   })
   lose(desk, 'floip.tries', step.id)
-  if (!step.isKept) lose(desk, 'floip.keep', step.id)
+  if (!step.isKept) lose(desk, 'floip.remembered', step.id)
   if (step.isMany && step.options.some(({ is }) => is === 'none')) lose(desk, 'floip.none', step.id)
   if (step.options.some(({ is }) => Object.hasOwn(desk.library.synonyms, is))) lose(desk, 'floip.synonyms', step.id)
   for (const option of step.options) {

@@ -50,7 +50,7 @@ export function putRun(desk: Desk, { key, step, name, flow, after }: Run, hint: 
       exits: onward(at, index + 1),
       hint: { of: step },
     })
-    lose(desk, 'floip.kept', step, keep.name)
+    lose(desk, 'floip.takenOver', step, keep.name)
   }
   if (!isDecided) return
   putBlock(desk, {

@@ -103,7 +103,7 @@ function takeFirst(result: Import, engine: string): Taken {
   const errors = draft.findings.filter(({ level }) => level === 'error')
   if (errors.length > 0) throw new Error(JSON.stringify(errors))
   const [flow] = draft.flows
-  const usual = ['floip.about', 'floip.options']
+  const usual = ['floip.about', 'floip.options', 'floip.timeout']
   return {
     yaml: Object.values(result.files)[0] ?? '',
     steps: flow?.table.steps ?? [],

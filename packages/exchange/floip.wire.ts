@@ -60,6 +60,7 @@ export type Flow = {
   interaction_timeout: number
   supported_modes: Mode[]
   first_block_id: string
+  exit_block_id?: string
   languages: FloipLanguage[]
   blocks: Block[]
   resources: Resource[]
