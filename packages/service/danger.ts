@@ -11,6 +11,7 @@ import { renderSms } from '@dhatri/flow/render'
 import { fold } from '@dhatri/flow/turn'
 import { phoneKey } from '@dhatri/store/items'
 import type { Change, Write } from '@dhatri/store/table'
+import { seedOf } from './arms.ts'
 import { laySteps, loadCase, type Open, openWrites, type SteppingCase } from './cases.ts'
 import type { Effects, Letter } from './letter.ts'
 import { type PhoneState, sealNumber } from './phone.ts'
@@ -134,8 +135,14 @@ async function offerHelp(world: World, letter: Letter): Promise<Effects> {
     facts: {},
   }
   const slot = await writeSlot(world, { pseudonym: phone.pseudonym, slot: 'm', session }, start, letter.number)
+  // As it will be read back, so that an experiment sends her on the way that this screen shows.
+  const read = {
+    language: phone.language,
+    facts: startFacts(phone.item?.['links']),
+    seed: seedOf(world, phone.pseudonym),
+  }
   const conversation = {
-    start: { ...start, language: phone.language, facts: startFacts(phone.item?.['links']) },
+    start: { ...start, ...read },
     inputs: [],
     outcomes: [],
   }

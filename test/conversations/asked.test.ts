@@ -6,10 +6,13 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { readPlaces } from '@dhatri/care/roster.places'
 import { loadFlows } from '@dhatri/flow/load'
+import { renderSms } from '@dhatri/flow/render'
+import { fold } from '@dhatri/flow/turn'
 import { profiles, readFlowFiles, shippedFolder } from '@dhatri/functions/content'
 import { actionSpecs } from '@dhatri/service/actions'
 import { readSlot } from '@dhatri/service/slot'
 import { phoneKey } from '@dhatri/store/items'
+import { compose } from '@dhatri/text/normal'
 import { afterEach, describe, expect, it } from 'vitest'
 import { openTown, stores, type Town } from '../world.ts'
 
@@ -42,6 +45,16 @@ const NUMBERS = `${HOME.replace('flow: home', 'flow: numbers').split('steps:')[0
     also send: reply.formHelp
     bn: আসছে।
     en: It is coming.
+`
+const ARM = `steps:
+  - arm: tone
+    ways: {control: first, kind: calm}
+  - say: calm
+    bn: শান্ত থাকুন।
+    en: Stay calm.
+  - if: channel is sms
+    name: first
+
 `
 const files = { ...readFlowFiles(shippedFolder), 'home.yaml': HOME, 'numbers.yaml': NUMBERS }
 const { places } = readPlaces(readFileSync(join(shippedFolder, 'places/places.csv'), 'utf8'))
@@ -148,6 +161,28 @@ describe('an experiment', () => {
     expect([...ways].sort()).toEqual(['{"greeting":"control"}', '{"greeting":"warm"}'])
   })
 
+  it('begun by a cry for help in a text goes on the way that its first screen showed', async () => {
+    town = await openTown({ on: '2026-03-02' })
+    const danger = readFileSync(join(shippedFolder, 'danger.yaml'), 'utf8')
+    const yaml = danger.replace('steps:\n', ARM)
+    const loading = loadFlows({ ...readFlowFiles(shippedFolder), 'danger.yaml': yaml }, places, actionSpecs, profiles)
+    if (!loading.ok) throw new Error(JSON.stringify(loading.findings))
+    town.world.library = loading.library
+    const ways = new Set<string>()
+    for (let index = 0; index < 12; index++) {
+      const number = `+88017110001${String(index).padStart(2, '0')}`
+      const person = town.person(`P${index}`, number)
+      await person.texts('রক্ত যাচ্ছে')
+      const { text } = await person.receives(/./)
+      const { conversation } = await readSlotOf(town, number, 'sms')
+      expect(text).toBe(
+        compose(renderSms(town.world.library, conversation, fold(town.world.library, conversation)).text),
+      )
+      ways.add(text)
+    }
+    expect(ways.size).toBe(2)
+  })
+
   it('leaves nothing of what it draws by on the phone', async () => {
     town = await open('memory')
     const rina = town.person('Rina', '+8801711000001')
@@ -158,8 +193,8 @@ describe('an experiment', () => {
   })
 })
 
-async function readSlotOf(town: Town, number: string) {
-  const slot = await readSlot(town.world, town.world.keyring.pseudonym(number), 'ussd', await phoneOf(town, number))
+async function readSlotOf(town: Town, number: string, channel: 'ussd' | 'sms' = 'ussd') {
+  const slot = await readSlot(town.world, town.world.keyring.pseudonym(number), channel, await phoneOf(town, number))
   if (slot === undefined) throw new Error('no slot')
   return slot
 }
