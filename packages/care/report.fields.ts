@@ -1,7 +1,7 @@
 /** The fields of a report, sorted out of its tokens whatever their order: figures, durations, and the words left over. */
 import { cutFigures, type Figure } from './report.numbers.ts'
 import type { Token } from './report.tokens.ts'
-import { type Sense, senseOf } from './report.words.ts'
+import { ANY_NUMBER, type Sense, senseOf } from './report.words.ts'
 
 /** Everything a report says, unjudged; a date is `due` where a label says it is the expected day of birth. */
 export type Fields = {
@@ -57,7 +57,7 @@ export function sortFields(tokens: Token[], hasIds: boolean): Fields {
 
 function addWord(fields: Fields, token: Token, isBeforeNumber: boolean): Sense | undefined {
   const sense = senseOf(token.key, isBeforeNumber)
-  if (sense !== undefined) fields.labels.push(sense)
+  if (sense !== undefined && !ANY_NUMBER.has(token.key)) fields.labels.push(sense)
   if (sense === 'own' || sense === 'family') fields.owner = sense
   else if (sense === 'voice' || sense === 'text') fields.prefers = sense
   else if (sense === 'and') fields.isJoined = true

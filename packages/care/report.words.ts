@@ -89,12 +89,15 @@ const SENSES = new Map<string, Sense>([
   ...senses('and', 'and, ebong, o, ও, এবং, &'),
   ...senses(
     'filler',
-    'pregnant, gorvoboti, গর্ভবতী, চলছে, cholche, cholse, age, boyos, boyosh, bosor, বয়স, বছর, day, days, din, দিন',
+    'id, aidi, আইডি, pregnant, gorvoboti, গর্ভবতী, চলছে, cholche, cholse, age, boyos, boyosh, bosor, বয়স, বছর, day, days, din, দিন',
   ),
 ])
 
 /** Short labels that are also initials, "no" or parts of names: labels only right before a number. */
-const BEFORE_NUMBER = new Set(['e', 'ই', 'no', 'num', 'lm', 'dt', 'ph'])
+const BEFORE_NUMBER = new Set(['e', 'ই', 'no', 'num', 'lm', 'dt', 'ph', 'id'])
+
+/** Words for a number of any kind: before her id they are no label of a phone. */
+export const ANY_NUMBER: ReadonlySet<string> = new Set(list('number, nambar, nombor, no, num, নম্বর, নাম্বার, নং'))
 
 /** What a word means at its place in a report, if it is none of a name. */
 export function senseOf(key: string, isBeforeNumber: boolean): Sense | undefined {
