@@ -1,0 +1,50 @@
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { type PlanAsked, showPlan } from './plan.ts'
+
+type Line = { at: string; key: string; message: string; to: string; about: string }
+
+const listed = (asked: Omit<PlanAsked, 'isJson'>): Line[] => {
+  const log = vi.spyOn(console, 'log').mockImplementation(() => {})
+  expect(showPlan({ ...asked, isJson: true })).toBe(0)
+  return JSON.parse(String(log.mock.calls.at(-1)?.[0]))
+}
+
+describe('dhatri plan', () => {
+  afterEach(() => vi.restoreAllMocks())
+
+  it('lists a pregnancy and, from the birth on, fifteen months of the child', () => {
+    const lines = listed({ lmp: '2026-01-01', birth: '2026-10-08' })
+    const [before, after] = [
+      lines.filter(({ at }) => at < '2026-10-08T15'),
+      lines.filter(({ at }) => at > '2026-10-08T15'),
+    ]
+    expect(new Set(before.map(({ about }) => about))).toEqual(new Set(['pregnancy', 'service']))
+    expect(new Set(after.map(({ about }) => about))).toEqual(new Set(['mother', 'baby', 'service']))
+    expect(after.map(({ key }) => key)).toEqual(
+      expect.arrayContaining(['pnc.pnc1.first', 'epi.w6.day', 'epi.m15.asked']),
+    )
+    expect(lines.map(({ at }) => at)).toEqual(lines.map(({ at }) => at).sort())
+  })
+
+  it('lists what comes after a stillbirth, and nothing but words of support after another loss', () => {
+    const after = (kind: string) =>
+      listed({ lmp: '2026-01-01', loss: '2026-09-01', kind }).filter(({ at }) => at > '2026-09-01T15')
+    expect(new Set(after('stillbirth').map(({ about }) => about))).toEqual(new Set(['mother', 'service']))
+    expect(after('loss').map(({ message }) => message)).toEqual([
+      'support.near',
+      'support.body',
+      'support.heart',
+      'support.later',
+    ])
+  })
+
+  it.each([
+    [{ lmp: 'soon' }, 'plan.lmp'],
+    [{ lmp: '2026-01-01', birth: '2026-13-01' }, 'plan.birth'],
+    [{ lmp: '2026-01-01', loss: '2026-09-01', kind: 'sad' }, 'plan.kind'],
+  ])('refuses %j', (asked, code) => {
+    const error = vi.spyOn(console, 'error').mockImplementation(() => {})
+    expect(showPlan({ ...asked, isJson: false })).toBe(2)
+    expect(error.mock.calls[0]?.[0]).toContain(code)
+  })
+})
