@@ -12,7 +12,7 @@ import { measureHttp } from './http.ts'
 import { fewDue } from './population.ts'
 import { startChild } from './server.ts'
 
-/** Measures a growing crowd, then the server over the folder it left. */
+/** Measures a growing crowd, then turns over HTTP, at last over the folder it left. */
 export async function measureCrowd(run: Run): Promise<Figure[]> {
   const { cache, isQuick, note } = run
   const home = mkdtempSync(join(tmpdir(), 'dhatri-bench-'))
@@ -27,7 +27,7 @@ export async function measureCrowd(run: Run): Promise<Figure[]> {
     for (const { women, calls, reads, items, ticked } of steps) {
       note(`  ${women} women: ${calls} calls, ${reads} read units, ${items} items, ${(ticked * 1_000).toFixed(0)} µs`)
     }
-    return [...compareTicks(steps), ...compareSizes(steps, isQuick), ...(await measureHttp(run, folder))]
+    return [...compareTicks(steps), ...compareSizes(steps, isQuick), ...(await measureHttp(run, home, folder))]
   } finally {
     rmSync(home, { recursive: true, force: true })
   }

@@ -1,23 +1,17 @@
 /**
  * Many registered women, written through the store by the service's own registration and not by conversations: each has
- * her phone, record, identity, history, short id and keys. A few of them have something due on the third day.
+ * her phone, record, identity, history, short id and keys. A few of them are due at once, whatever the content plans.
  */
 import { civilDay } from '@dhatri/care/dhaka'
 import { readPhoneItem } from '@dhatri/service/phone'
 import { layRegistration } from '@dhatri/service/registration'
+import { shardOf } from '@dhatri/service/shard'
 import type { World } from '@dhatri/service/world'
-import { phoneKey } from '@dhatri/store/items'
+import { phoneKey, womanKey } from '@dhatri/store/items'
 import type { Write } from '@dhatri/store/table'
 
-/** So many women have something due at `dueAfter`. */
+/** So many women are due. */
 export const fewDue = 40
-
-/** Days until those few are due, at an hour when all of them are. */
-export const dueAfter = 3.2
-
-/** Days since the last period of those who are due on the third day, and of all others. */
-const soon = 161 - 3
-const later = 70
 
 /** Registrations under way at once, so that they share their flushes to disk. */
 const together = 500
@@ -36,13 +30,13 @@ async function registerOne(world: World, areas: readonly string[], index: number
   // Two at once may choose the same short id; the second then finds it taken.
   for (let tries = 0; tries < 3; tries += 1) {
     const registered = await layRegistration(world, {
-      id: world.keyring.pseudonym(`woman|${index}`),
+      id: idOf(world, index),
       by: 'self',
       consent: 'agreed',
       phone,
       number,
       isFamily: false,
-      lmp: civilDay(world.now()) - (index < fewDue ? soon : later),
+      lmp: civilDay(world.now()) - 70,
       dating: { by: 'lmp', within: 0 },
       area: areas[index % areas.length] ?? '',
       chw: 'HA1',
@@ -53,7 +47,16 @@ async function registerOne(world: World, areas: readonly string[], index: number
     if (registered.is !== 'registered' || registered.phone === undefined) throw new Error('bench.notRegistered')
     const update: Write = { update: phoneKey(phone.pseudonym), change: registered.phone }
     const written = await world.table.write([update, ...registered.writes])
-    if (written.ok) return
+    if (written.ok) return markDue(world, index)
   }
   throw new Error('bench.notWritten')
+}
+
+const idOf = (world: World, index: number) => world.keyring.pseudonym(`woman|${index}`)
+
+async function markDue(world: World, index: number): Promise<void> {
+  if (index >= fewDue) return
+  const id = idOf(world, index)
+  const set = { due: { value: world.now() }, shard: { value: shardOf(world, id) } }
+  await world.table.update(womanKey(id), { set })
 }

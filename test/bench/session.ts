@@ -113,17 +113,20 @@ async function passTimers(town: Town): Promise<void> {
 
 /** One reminder from the moment it is due to its receipt, without the look into the index that all women share. */
 async function countReminder(store: MeteredStore, town: Town): Promise<Costs> {
-  const due = await town.nextDue()
-  if (due === undefined) throw new Error('bench.nothingDue')
-  await town.collect(due)
-  take(store)
-  await town.work()
-  const sent = await town.sendReceipts()
-  if (sent !== 1) throw new Error(`bench.notReminded ${sent} texts`)
-  const { used, keyUsed } = take(store)
-  return {
-    'reminder.writes': used.writes + keyUsed.writes,
-    'reminder.reads': used.reads,
-    'reminder.keyReads': keyUsed.reads,
+  // Some of what falls due is only noted, or told to a worker.
+  for (let dues = 0; dues < 20; dues += 1) {
+    const due = await town.nextDue()
+    if (due === undefined) break
+    await town.collect(due)
+    take(store)
+    await town.work()
+    if ((await town.sendReceipts()) !== 1) continue
+    const { used, keyUsed } = take(store)
+    return {
+      'reminder.writes': used.writes + keyUsed.writes,
+      'reminder.reads': used.reads,
+      'reminder.keyReads': keyUsed.reads,
+    }
   }
+  throw new Error('bench.notReminded')
 }

@@ -5,6 +5,7 @@
  */
 import { readFileSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
+import { median } from '../figure.ts'
 import { type Contender, check, entries } from './contender.ts'
 import { floor } from './floor.ts'
 import { openOurs } from './ours.ts'
@@ -18,8 +19,6 @@ const [librariesFile = '', rounds = '', ...peers] = process.argv.slice(2)
 /** How long one contender runs in one round, in ms, and how long it warms up before the first. */
 const slice = 12
 const warmth = 250
-
-const median = (values: number[]) => values.sort((one, other) => one - other)[Math.floor(values.length / 2)] ?? 0
 
 /** One session from the dial to its end. A contender that answers at once is not made to wait for a promise. */
 async function play({ first, turn }: Contender): Promise<void> {
@@ -81,7 +80,7 @@ const standings: Standing[] = contenders.map(({ name }) => {
   return {
     name,
     timesFloor: median(ratios),
-    micros: (median([...own]) * 1_000) / entries.length,
+    micros: (median(own) * 1_000) / entries.length,
     bytes: bytes.get(name) ?? 0,
   }
 })
