@@ -73,9 +73,12 @@ export function importFloip(args: string[], folder = shippedFolder): number {
   const flows = shipped.flows.map(({ table }) => table.flow)
   const result = importContainer(readFileSync(path, 'utf8'), { vocabulary: shipped.library, flows })
   if (!result.ok) {
-    if (values.json) console.log(JSON.stringify({ refusals: result.refusals }))
-    else
-      for (const { code, at, words } of result.refusals) refuse(`${path}${at === '' ? '' : ` ${at}`} ${code}: ${words}`)
+    const { refusals, notes } = result
+    if (values.json) console.log(JSON.stringify({ refusals, notes }))
+    else {
+      for (const note of notes) console.log(printNote(note))
+      for (const { code, at, words } of refusals) refuse(`${path}${at === '' ? '' : ` ${at}`} ${code}: ${words}`)
+    }
     return 1
   }
   const draft = draftFolder(folder, result.files)

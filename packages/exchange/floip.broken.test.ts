@@ -61,4 +61,9 @@ describe('a broken file is refused', () => {
     const result = read(given)
     expect(result.ok ? [] : result.refusals.map(({ code, at }) => `${code} ${at}`)).toEqual([refusal])
   })
+
+  it('and where nothing of it is ours, what there was is named', () => {
+    const result = read(container([block(1, 'Core.Webhook', 'hook', {}, [on()])]))
+    expect(result.ok ? [] : result.notes.map(({ code, name }) => `${code} ${name ?? ''}`)).toContain('floip.block hook')
+  })
 })

@@ -24,15 +24,15 @@ import { writeYaml } from './floip.yaml.ts'
 /** What flows are imported into: the languages, and the flows that are there already and may be run. */
 export type Into = { vocabulary: Pick<Vocabulary, 'languages'>; flows: readonly string[] }
 
-/** Flow files by name, with what could not be carried; or every reason why the file is refused. */
+/** Flow files by name; or every reason why the file is refused. Either way with what could not be carried. */
 export type Import =
   | { ok: true; files: Record<string, string>; notes: Note[]; container: Container }
-  | { ok: false; refusals: Refusal[] }
+  | { ok: false; refusals: Refusal[]; notes: Note[] }
 
 /** Imports a file. */
 export function importContainer(text: string, into: Into): Import {
   const reading = readContainer(text)
-  if (!reading.ok) return reading
+  if (!reading.ok) return { ...reading, notes: [] }
   const { container, notes } = reading
   try {
     const names = nameFlows(container, into)
@@ -41,7 +41,7 @@ export function importContainer(text: string, into: Into): Import {
     if (files.length === 0) throw new Wrong('floip.empty', '', 'no flow has a step in a language of ours')
     return { ok: true, files: Object.fromEntries(files), notes, container }
   } catch (fault) {
-    if (fault instanceof Wrong) return { ok: false, refusals: [fault.refusal] }
+    if (fault instanceof Wrong) return { ok: false, refusals: [fault.refusal], notes }
     throw fault
   }
 }

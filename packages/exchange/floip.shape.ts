@@ -21,6 +21,7 @@ export type Place = {
   json(key: string): Json | undefined
   /** A text; without a fallback it must be there. Numbers are taken as written, null as absent. */
   text(key: string, fallback?: string, most?: number): string
+  /** Texts; an empty map stands for none, as some exporters write it. */
   words(key: string): string[]
   /** A map; an empty list stands for an empty one, as some exporters write it. */
   object(key: string): JsonObject
@@ -50,6 +51,7 @@ export function placeOf(value: Json, at = '', key?: string): Place {
     },
     words(name) {
       const given = found(name)
+      if (isObject(given) && Object.keys(given).length === 0) return []
       if (!Array.isArray(given)) throw new Wrong('floip.shape', below(name), `${kindOf(given)} instead of a list`)
       return given.map((word, index) => {
         if (typeof word === 'string' && word.length <= MOST_NAME) return word
