@@ -29,12 +29,12 @@ export const written = (iso) => typed(iso) + iso.slice(0, 4)
 /** Day and month as they are printed in Bangla. */
 export const printed = (iso) => `${inBangla(String(Number(iso.slice(8))))} ${months[Number(iso.slice(5, 7)) - 1]}`
 
-/** What `dhatri plan` says a woman is sent between two instants: `2026-06-15 anc.week`. */
+/** What `dhatri plan` says a woman is sent about her contacts between two instants: `2026-06-15 anc.week`. */
 export function plannedFor(lmp, { after, before }) {
   const words = [join(root, 'packages/cli/bin.js'), 'plan', '--lmp', lmp, '--json']
   const rows = JSON.parse(execFileSync(process.execPath, words, { cwd: root, encoding: 'utf8' }))
   return rows
-    .filter(({ to, about }) => to === 'woman' && about === 'pregnancy')
+    .filter(({ to, message }) => to === 'woman' && message.startsWith('anc.'))
     .map(({ at, message }) => ({ on: dayOf(Date.parse(at)), message }))
     .filter(({ on }) => on > dayOf(after) && on < dayOf(before))
     .map(({ on, message }) => `${on} ${message}`)

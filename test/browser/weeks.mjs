@@ -4,8 +4,12 @@ import { numbers, secrets } from './people.mjs'
 
 /** Which message a text is, by words that only it has. */
 const messages = { 'anc.asked': 'গিয়েছিলেন', 'anc.day': 'মনে করিয়ে দিই', 'anc.week': 'যাওয়ার দিন' }
+/** Checks after the birth and vaccines are asked about in the same words, and are no reminders of the pregnancy. */
+const others = /টিকা|শরীর/
 const nameOf = (text) =>
-  Object.entries(messages).find(([, words]) => text.normalize('NFC').includes(words.normalize('NFC')))?.[0]
+  others.test(text)
+    ? undefined
+    : Object.entries(messages).find(([, words]) => text.normalize('NFC').includes(words.normalize('NFC')))?.[0]
 
 const same = (what, got, wanted) => {
   if (JSON.stringify(got) !== JSON.stringify(wanted))
@@ -34,7 +38,8 @@ export async function passReminders(town, step, story) {
     await rahima.answers()
     await rahima.isWaitedFor()
     const name = /message\.(anc\.\w+)\./.exec(await rahima.played())?.[1]
-    calls.push(`${on} ${name}`)
+    // Other calls, of vaccines and tablets, are not in the calendar of the contacts.
+    if (name !== undefined) calls.push(`${on} ${name}`)
     await rahima.seesNot(...secrets)
     if (name === 'anc.asked') {
       const said = await rahima.keys('1')
