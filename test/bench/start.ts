@@ -19,7 +19,7 @@ const script = `
 `
 
 /** Most starts of each, at about a tenth of a second. */
-const mostStarts = 80
+const mostStarts = 120
 
 /** Builds what is shipped and starts it again and again. */
 export async function measureStart({ cache, isQuick, note }: Run): Promise<Figure[]> {
@@ -39,7 +39,7 @@ export async function measureStart({ cache, isQuick, note }: Run): Promise<Figur
   }
   let [bare, own] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY]
   // A busy machine is given longer to show its best.
-  for (let since = 0, count = 0; since < (isQuick ? 6 : 15) && count < mostStarts; since += 1, count += 1) {
+  for (let since = 0, count = 0; since < (isQuick ? 6 : 25) && count < mostStarts; since += 1, count += 1) {
     bare = Math.min(bare, start(empty))
     const time = start(ussd.file)
     if (time < own * 0.98) since = 0
