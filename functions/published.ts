@@ -6,6 +6,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { join } from 'node:path'
 import type { Published } from '@dhatri/flow/edition'
 import type { Golden } from '@dhatri/flow/golden'
+import type { Places } from '@dhatri/flow/place'
 import type { Table } from '@dhatri/flow/table'
 
 /** Golden conversations by `flow@shape`. */
@@ -14,10 +15,10 @@ export type GoldenBook = Record<string, Golden[]>
 /** Everything published and still kept; nothing where nothing was. */
 export function readPublished(folder: string): Published {
   const file = join(folder, 'published/editions.json')
-  if (!existsSync(file)) return { editions: [], tables: {} }
+  if (!existsSync(file)) return { editions: [], tables: {}, places: {} }
   const editions = JSON.parse(readFileSync(file, 'utf8')) as Published['editions']
-  const tables = Object.entries(readAll<Table>(join(folder, 'published/tables')))
-  return { editions, tables: Object.fromEntries(tables) }
+  const tables = readAll<Table>(join(folder, 'published/tables'))
+  return { editions, tables, places: readAll<Places>(join(folder, 'published/places')) }
 }
 
 /** The golden conversations of every structure still kept. */
@@ -26,9 +27,10 @@ export function readGolden(folder: string): GoldenBook {
 }
 
 /** Writes what is published and removes what is no longer kept. */
-export function writePublished(folder: string, { editions, tables }: Published, golden: GoldenBook): void {
+export function writePublished(folder: string, { editions, tables, places }: Published, golden: GoldenBook): void {
   const root = join(folder, 'published')
   writeAll(join(root, 'tables'), tables)
+  writeAll(join(root, 'places'), places)
   writeAll(join(root, 'golden'), golden)
   writeFileSync(join(root, 'editions.json'), `${JSON.stringify(editions, null, 1)}\n`)
 }

@@ -1,13 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { addEdition, joinEditions, lastPublished, MOST_EDITIONS, type Published } from './edition.ts'
-import { begin, enter, FLOWS, loadFixture } from './fixture.ts'
+import { ACTIONS, begin, enter, FLOWS, loadFixture, PLACES, PROFILES } from './fixture.ts'
 import { makeGolden, replay, standing } from './golden.ts'
 import { shapeOf } from './library.ts'
+import { loadFlows } from './load.ts'
 import { fold } from './turn.ts'
 
 const engine = readFileSync(new URL('../../flows/engine.yaml', import.meta.url), 'utf8')
-const nothing: Published = { editions: [], tables: {} }
+const nothing: Published = { editions: [], tables: {}, places: {} }
 const register = FLOWS['register.yaml'] ?? ''
 const load = (content = register) => loadFixture(engine, { 'register.yaml': content })
 
@@ -58,6 +59,40 @@ describe('published structures', () => {
     expect(many.editions).toHaveLength(MOST_EDITIONS)
     const kept = Object.keys(many.tables).filter((own) => own.startsWith('register@'))
     expect(kept).toHaveLength(MOST_EDITIONS)
+  })
+})
+
+describe('pages and lists are part of a structure', () => {
+  const news = FLOWS['news.yaml'] ?? ''
+  const long = 'প্রতিদিন ডিম, ডাল, শাক আর ফল খান। পানি বেশি খান। ভারী কাজ করবেন না। দিনে একবার শুয়ে বিশ্রাম নিন, রাতে ভালো ঘুমান।'
+  const loadNews = (words: string) => loadFixture(engine, { 'news.yaml': news.replace(long, words) })
+
+  it('words that leave the pages as they were keep it', () => {
+    expect(shapeOf(loadNews(long.replace('ডিম', 'মাছ')), 'news')).toBe(shapeOf(first, 'news'))
+  })
+
+  it('a page fewer is another structure, and an old conversation goes on under its own', () => {
+    const shorter = loadNews('ডিম খান।')
+    expect(shapeOf(shorter, 'news')).not.toBe(shapeOf(first, 'news'))
+    const talk = enter(begin(first), ['2', '1', '1'])
+    const [was, is] = [fold(first, talk), fold(joinEditions(shorter, published), talk)]
+    expect(standing(is)).toEqual(standing(was))
+    expect(is.screen.page).toBe(was.screen.page)
+  })
+
+  it('a place more in a list leaves old choices what they were', () => {
+    const more = loadFlows(
+      { ...FLOWS, 'engine.yaml': engine },
+      [...PLACES.slice(0, -2), { code: '302610', level: 'upazila', bn: 'আগে', en: 'Before' }, ...PLACES.slice(-2)],
+      ACTIONS,
+      PROFILES,
+    )
+    if (!more.ok) throw new Error('does not load')
+    const talk = enter(begin(first), ['1', '2', '1', '1', '1'])
+    expect(fold(first, talk).answers['place']).toBe('302614')
+    expect(fold(joinEditions(more.library, published), talk).answers['place']).toBe('302614')
+    const fresh = enter(begin(more.library), ['1', '2', '1', '1', '1'])
+    expect(fold(more.library, fresh).answers['place']).toBe('302610')
   })
 })
 

@@ -4,24 +4,25 @@
  */
 import type { Bundle, Library } from './library.ts'
 import { joinLibraries } from './library.ts'
+import type { Places } from './place.ts'
 import type { Table } from './table.ts'
 
 /** One publication: `on` is its civil date; `newest` and `shapes` are the library's of that day. */
 export type Edition = { on: string; newest: Record<string, string>; shapes: Record<string, Bundle> }
 
-/** All that was published and is still kept, oldest edition first; tables by `flow@own`. */
-export type Published = { editions: Edition[]; tables: Record<string, Table> }
+/** All that was published and is still kept, oldest edition first; tables by `flow@own`, lists of places by their hash. */
+export type Published = { editions: Edition[]; tables: Record<string, Table>; places: Record<string, Places> }
 
 /** How many editions are kept: a conversation lives at most seven days and a half. */
 export const MOST_EDITIONS = 5
 
 /** The library with every edition still kept, so that what began under one can be folded. */
-export function joinEditions(library: Library, { editions, tables }: Published): Library {
-  return editions.reduceRight((joined, { newest, shapes }) => {
-    // Places are looked up by their numbers, which do not change; the list of that day is not kept.
-    const known = Object.entries(shapes).map(([pin, bundle]) => [pin, { ...bundle, places: library.atlas }] as const)
-    return joinLibraries(joined, { ...library, newest, shapes: Object.fromEntries(known), tables })
-  }, library)
+export function joinEditions(library: Library, { editions, tables, places }: Published): Library {
+  // A place is chosen by its place in a list, so the lists of that day are kept with it.
+  return editions.reduceRight(
+    (joined, { newest, shapes }) => joinLibraries(joined, { ...library, newest, shapes, tables, places }),
+    library,
+  )
 }
 
 /** The table of a flow as it was published last. */
@@ -41,7 +42,13 @@ export function addEdition(published: Published, library: Library, on: string): 
     editions.flatMap(({ shapes }) => Object.values(shapes).flatMap(({ tables }) => Object.values(tables))),
   )
   const tables = Object.entries({ ...published.tables, ...library.tables }).filter(([own]) => used.has(own))
-  return { editions, tables: Object.fromEntries(sorted(Object.fromEntries(tables))) }
+  const atlases = new Set(editions.flatMap(({ shapes }) => Object.values(shapes).map((bundle) => bundle.places)))
+  const places = Object.entries({ ...published.places, ...library.places }).filter(([atlas]) => atlases.has(atlas))
+  return {
+    editions,
+    tables: Object.fromEntries(sorted(Object.fromEntries(tables))),
+    places: Object.fromEntries(places),
+  }
 }
 
 const sorted = <Of>(named: Record<string, Of>): [string, Of][] =>

@@ -9,6 +9,7 @@ import type { Finding } from './finding.ts'
 import { runsOf } from './graph.ts'
 import { hashOf } from './hash.ts'
 import { bindKeeps } from './keep.ts'
+import { countLeaves } from './leaves.ts'
 import type { Bundle, Library } from './library.ts'
 import { growPlaces, type PlaceRow } from './place.ts'
 import type { Profile } from './profile.ts'
@@ -72,8 +73,15 @@ export function draftFlows(
   })
   bindKeeps(flows.map(({ source, table }) => ({ book: { file: source.file, findings }, source, table })))
   const vocabulary = engine?.vocabulary ?? { words: {}, languages: {}, synonyms: {} }
+  const places = growPlaces(rows)
+  for (const { table } of flows) table.own = signLeaves(table, countLeaves(table, { vocabulary, places }, profiles))
   const tables = flows.map(({ table }) => table)
   return { flows, engine, library: pin(tables, rows, profiles, vocabulary), findings: sortFindings(findings) }
+}
+
+/** The structure's hash; page counts are part of it only where some screen has more than one. */
+function signLeaves({ own }: Table, leaves: string[]): string {
+  return leaves.length === 0 ? own : hashOf([own, leaves])
 }
 
 /** Reads the engine file among the files; noted where there is none. */

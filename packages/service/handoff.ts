@@ -73,6 +73,10 @@ function judge(world: World, parcel: Parcel, phone: PhoneState): FlightEvent | u
   }
   const cleared = clear(flight, owner, line, world.now(), policy)
   if (!cleared.ok) return cleared.event
+  // A text she had asked for is nothing to her once she has said stop; one she asks for afterwards is.
+  if (parcel.context['isAsked'] !== undefined && phone.since >= flight.at) {
+    return { kind: 'suppressed', reason: 'phone.epoch' }
+  }
   if (policy.classes[flight.class].isAnyHour) return undefined
   if (phone.since > flight.at) return { kind: 'suppressed', reason: 'phone.epoch' }
   return phone.isHeld && isTender(flight) ? { kind: 'suppressed', reason: 'phone.held' } : undefined

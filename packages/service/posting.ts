@@ -39,8 +39,9 @@ export async function preparePostings(world: World, held: Held, position: Positi
       Object.entries(known).filter(([fact]) => Object.hasOwn(template.kinds, fact)),
     )
     // She asked for it now, so it is a reply, whatever else the message is used for.
+    const context = { isAsked: 'yes' }
     prepared.writes.push(
-      await messageWrite(world, { id, pseudonym, message, class: 'reply', about: template.about, facts }),
+      await messageWrite(world, { id, pseudonym, message, class: 'reply', about: template.about, facts, context }),
     )
     prepared.jobs.push({ do: 'message', id })
   }

@@ -130,6 +130,24 @@ describe.each(stores)('a text that was asked for on %s', (store) => {
     await rina.receivesNothing()
   })
 
+  it('does not come after she has said stop, though it was on its way; what she asks for afterwards does', async () => {
+    town = await open(store)
+    const rina = town.person('Rina', '+8801711000001')
+    const { enqueue } = town.world
+    await reach(rina)
+    town.world.enqueue = async () => {}
+    await rina.presses('2')
+    town.world.enqueue = enqueue
+    await rina.texts('বন্ধ')
+    await rina.receives('বন্ধ হলো')
+    await town.clock.moves({ minutes: 14 })
+    await rina.receivesNothing()
+    await town.clock.moves({ minutes: 1 })
+    await reach(rina)
+    await rina.presses('2')
+    await rina.receives('16263')
+  })
+
   it('does not come where nothing was asked for', async () => {
     town = await open(store)
     const rina = town.person('Rina', '+8801711000001')
