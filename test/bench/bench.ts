@@ -52,7 +52,8 @@ export async function bench(words: string[]): Promise<number> {
 function summarise(verdicts: readonly { name: string; outcome: string }[], seconds: number): string {
   const met = verdicts.filter(({ outcome }) => outcome === 'met').length
   const skipped = verdicts.flatMap(({ name, outcome }) => (outcome === 'skipped' ? [name] : []))
-  const others = verdicts.flatMap(({ name, outcome }) => (outcome === 'met' || outcome === 'skipped' ? [] : [name]))
+  const behind = verdicts.flatMap(({ name, outcome }) => (outcome === 'behind' ? [name] : []))
+  const others = verdicts.flatMap(({ name, outcome }) => (/met|skipped|behind/.test(outcome) ? [] : [name]))
   const named = (word: string, names: string[]) => (names.length === 0 ? '' : `, ${word}: ${names.join(', ')}`)
-  return `bench: ${met} of ${verdicts.length} goals met${named('skipped', skipped)}${named('not met', others)}; ${seconds} s`
+  return `bench: ${met} of ${verdicts.length} goals met${named('skipped', skipped)}${named('not yet met', behind)}${named('MISSED', others)}; ${seconds} s`
 }

@@ -36,6 +36,14 @@ describe('the comparing', () => {
     expect(code([goal], [{ name: goal.name, value }])).toBe(1)
   })
 
+  it('tells a goal that is not reached yet from one that is lost', () => {
+    const late: Goal = { ...most, holds: 10 }
+    expect(outcomes([late], [{ name: 'turn', value: 8 }])).toEqual(['turn met'])
+    expect(outcomes([late], [{ name: 'turn', value: 10 }])).toEqual(['turn behind'])
+    expect(outcomes([late], [{ name: 'turn', value: 10.1 }])).toEqual(['turn missed'])
+    expect([code([late], [{ name: 'turn', value: 10 }]), code([late], [{ name: 'turn', value: 10.1 }])]).toEqual([0, 1])
+  })
+
   it('fails on a goal without a figure, a figure without a goal, and a figure that comes twice', () => {
     const figure = { name: 'turn', value: 8 }
     expect(outcomes([most, exact], [figure])).toEqual(['turn met', 'reads noFigure'])

@@ -4,6 +4,7 @@ import type { Verdict } from './goals.ts'
 const signs = { atMost: '<=', atLeast: '>=', exactly: '=' }
 const words = {
   met: 'ok',
+  behind: 'not yet',
   missed: 'MISSED',
   skipped: 'skipped',
   noGoal: 'NO GOAL',
@@ -13,11 +14,11 @@ const words = {
 
 /** Lines of a table: what was measured, the figure, its goal, whether it is met. */
 export function printTable(verdicts: readonly Verdict[]): string[] {
-  const rows = verdicts.map(({ name, value, unit = '', goal, direction, outcome, means = '', why }) => [
+  const rows = verdicts.map(({ name, value, unit = '', goal, direction, outcome, means = '', why, holds }) => [
     name,
     value === undefined ? '–' : `${printValue(value)} ${unit}`.trim(),
     goal === undefined || direction === undefined ? '–' : `${signs[direction]} ${printValue(goal)}`,
-    words[outcome],
+    outcome === 'behind' ? `${words.behind}, holds ${printValue(holds ?? 0)}` : words[outcome],
     why ?? means,
   ])
   const head = ['figure', 'value', 'goal', '', 'what it means']
