@@ -18,7 +18,8 @@ import {
 } from '@dhatri/service/correction'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { printFile, sortCorrections } from '../packages/cli/correct.export.ts'
-import { compareCopies } from '../packages/cli/correct.ts'
+import { compareCopies, compareLines } from '../packages/cli/correct.ts'
+import { listRefusals } from '../packages/cli/refusal.ts'
 import { openTown, shipped, type Town } from './world.ts'
 
 let folder: string
@@ -83,9 +84,29 @@ describe('an edited copy', () => {
     expect(compare(true).proposals.map(({ harmful }) => harmful)).toEqual([['bn/message.anc.day.voice.0']])
     expect(compare(false).proposals.map(({ harmful }) => harmful)).toEqual([[]])
   })
+
+  it('that the checker refuses is refused, line by line, and the shipped flows are not', () => {
+    expect(listRefusals(shippedFolder)).toEqual([])
+    edit('stop.yaml', 'বন্ধ হলো। আবার চালু', 'বন্ধ হলো {nam}। আবার চালু')
+    expect(listRefusals(folder).join()).toContain('stop.yaml')
+  })
+
+  it('is shown as the lines that differ', () => {
+    expect(compareLines('a\n  b\nc', 'a\n  d\nc')).toEqual(['  - b', '  + d'])
+  })
 })
 
 describe('a correction', () => {
+  it('is withdrawn whole: what is live and what is proposed under its name', async () => {
+    edit('stop.yaml', 'বন্ধ হলো। আবার চালু', 'সব বন্ধ হলো। আবার চালু')
+    const [name = ''] = await propose()
+    await approveCorrection(town.world, name, 'Bela')
+    await propose()
+    expect((await listCorrections(town.world)).map(({ state }) => state).sort()).toEqual(['live', 'proposed'])
+    await withdrawCorrection(town.world, name)
+    expect(await listCorrections(town.world)).toEqual([])
+  })
+
   it('is live once another person has approved it, for a conversation under way too, and can be withdrawn', async () => {
     const follow = followCorrections(town.world)
     edit('register.yaml', 'bn: শেষ মাসিক? যেমন 0507। বা কত মাস? যেমন 5', 'bn: শেষ মাসিক কবে? যেমন 0507। বা কত মাস? যেমন 5')

@@ -23,6 +23,7 @@ import {
 } from '@dhatri/service/correction'
 import type { World } from '@dhatri/service/world'
 import { openStoreAtHome } from './home.ts'
+import { listRefusals } from './refusal.ts'
 
 type Proposal = Omit<Correction, 'state' | 'at' | 'second'>
 
@@ -106,8 +107,9 @@ export async function correct(args: string[]): Promise<number> {
       case 'withdraw':
         return tell(await withdrawCorrection(world, of), `${of} is withdrawn`)
       case 'list':
-        for (const { state, name, by, second } of await listCorrections(world)) {
-          console.log(`${state.padEnd(9)} ${name}   by ${by}${second === undefined ? '' : `, approved by ${second}`}`)
+        for (const { state, name, by, second, file, yaml } of await listCorrections(world)) {
+          for (const line of compareLines(readFileSync(join(shippedFolder, file), 'utf8'), yaml)) console.log(line)
+          console.log(`${state.padEnd(9)} '${name}'   by ${by}${second === undefined ? '' : `, approved by ${second}`}`)
         }
         return 0
       default:
@@ -125,6 +127,12 @@ async function propose(world: World, folder: string, by: string, isHarmful: bool
     return 2
   }
   // A copy that the checks refuse is named with every finding and goes nowhere.
+  const refusals = listRefusals(folder)
+  if (refusals.length > 0) {
+    for (const line of refusals) console.error(line)
+    console.error(`correction.refused: ${refusals.length} errors; nothing is put forward`)
+    return 1
+  }
   const { proposals, refused } = compareCopies(loadContent(shippedFolder), loadContent(folder), by, isHarmful)
   if (refused.length > 0) {
     console.error(`correction.structure ${refused.join(', ')}: more than words; this needs a release`)
@@ -135,8 +143,24 @@ async function propose(world: World, folder: string, by: string, isHarmful: bool
   return tell(done, whole.map(({ name }) => `proposed: ${name}`).join('\n') || 'no words differ')
 }
 
+/** The lines that an edited file no longer has, and those it has instead: what a second person must read. */
+export function compareLines(before: string, after: string): string[] {
+  const [old, now] = [before.split('\n'), after.split('\n')]
+  const less = old.filter((line) => !now.includes(line)).map((line) => `  - ${line.trim()}`)
+  const more = now.filter((line) => !old.includes(line)).map((line) => `  + ${line.trim()}`)
+  return [...less, ...more]
+}
+
+const SAID: Record<Extract<Corrected, { ok: false }>['error'], string> = {
+  'correction.unknown': 'there is no such correction; "dhatri correct list" names them, to be written in quotes',
+  'correction.samePerson': 'whoever proposed it cannot approve it',
+  'correction.notProposed':
+    'nothing of that name is proposed; "dhatri correct list" names them, to be written in quotes',
+  'correction.nobody': 'say who you are: --by <name>',
+}
+
 function tell(done: Corrected, words: string): number {
   if (done.ok) console.log(words)
-  else console.error(done.error)
+  else console.error(`${done.error}: ${SAID[done.error]}`)
   return done.ok ? 0 : 1
 }

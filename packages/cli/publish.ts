@@ -9,6 +9,7 @@ import { makeGolden } from '@dhatri/flow/golden'
 import { type Library, tableOf } from '@dhatri/flow/library'
 import { loadContent, shippedFolder } from '@dhatri/functions/content'
 import { type GoldenBook, readGolden, readPublished, writePublished } from '@dhatri/functions/published'
+import { listRefusals } from './refusal.ts'
 
 /** How each flow differs from what was published last. */
 export function compareFlows(library: Library, published: Published): { flow: string; edit: Edit }[] {
@@ -35,6 +36,12 @@ export function publish(args: string[]): number {
   const options = { 'dry-run': { type: 'boolean' }, on: { type: 'string' } } as const
   const { values, positionals } = parseArgs({ args, allowPositionals: true, options })
   const folder = positionals[0] ?? shippedFolder
+  const refusals = listRefusals(folder)
+  if (refusals.length > 0) {
+    for (const line of refusals) console.error(line)
+    console.error(`publish.refused: ${refusals.length} errors; the published words stay`)
+    return 1
+  }
   const { library } = loadContent(folder).world
   const published = readPublished(folder)
   const edits = compareFlows(library, published)

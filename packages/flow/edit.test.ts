@@ -104,6 +104,16 @@ describe('a change of a flow', () => {
     expect(change('register', option, map('whose.ours')).unmoved).toEqual(['option.gone whose.own'])
   })
 
+  it('does not take an option for another one that bears its number now', () => {
+    const swap: [string, string] = [
+      '      - {is: own, bn: আমার, en: Mine}\n',
+      '      - {is: other, bn: অন্যের, en: Other}\n      - {is: own, bn: আমার, en: Mine}\n',
+    ]
+    const map = (to: string): [string, string] => ['steps:', `moved: {whose.own: ${to}}\nsteps:`]
+    expect(change('register', swap, map('whose.other')).unmoved).toContain('option.number whose.own')
+    expect(change('register', swap, map('whose.own')).unmoved).not.toContain('option.number whose.own')
+  })
+
   it('does not make "moved" part of the shape', () => {
     expect(load('news', (FLOWS['news.yaml'] ?? '').replace('steps:', 'moved: {x: gone}\nsteps:')).own).toBe(
       load('news').own,

@@ -24,8 +24,7 @@ export function classEdit(before: Table, after: Table): Edit {
     if (isSame) return { class: 'none', changes: [] }
   }
   const changes = [...compareLists(before, after), ...compareKinds(before, after), ...compareSteps(before, after)].map(
-    (change): Change =>
-      change.class === 'breaking' && isMoved(after, change.at) ? { ...change, isMoved: true } : change,
+    (change): Change => (change.class === 'breaking' && isMoved(after, change) ? { ...change, isMoved: true } : change),
   )
   const least: EditClass = before.own === after.own ? 'text' : 'additive'
   const worst = changes.reduce((worse, change) => Math.max(worse, ORDER.indexOf(change.class)), ORDER.indexOf(least))
@@ -38,9 +37,11 @@ export function unmoved({ changes }: Edit): Change[] {
 }
 
 /** Whether `moved` names this, and names something that is there, or `gone`. */
-function isMoved(after: Table, at: string): boolean {
+function isMoved(after: Table, { code, at }: Change): boolean {
   const to = after.moved !== undefined && Object.hasOwn(after.moved, at) ? after.moved[at] : undefined
   if (to === undefined) return false
+  // An option that has another number is still itself: called by another's name, answers would be read the other way.
+  if (code === 'option.number') return to === at
   const [step, option] = to.split('.')
   const found = after.steps.find(({ id }) => id === step)
   if (to === 'gone' || (option === undefined && (found !== undefined || Object.hasOwn(after.kinds, to)))) return true

@@ -88,17 +88,16 @@ export async function approveCorrection(world: World, name: string, second: stri
   return written.ok ? { ok: true } : { ok: false, error: 'correction.notProposed' }
 }
 
-/** Takes a correction back, proposed or live. */
+/** Takes a correction back: what is live and what is proposed under the same name, for whoever says so means both. */
 export async function withdrawCorrection(world: World, name: string): Promise<Corrected> {
-  for (const state of ['proposed', 'live'] as const) {
-    if ((await world.table.get(correctionKey(name, state))) === undefined) continue
-    await world.table.write([
-      { remove: correctionKey(name, state) },
-      { update: controlKey('corrections'), change: { add: { rev: 1 } } },
-    ])
-    return { ok: true }
-  }
-  return { ok: false, error: 'correction.unknown' }
+  const keys = [correctionKey(name, 'proposed'), correctionKey(name, 'live')]
+  const there = await Promise.all(keys.map((key) => world.table.get(key, { isStrong: true })))
+  if (there.every((item) => item === undefined)) return { ok: false, error: 'correction.unknown' }
+  await world.table.write([
+    ...keys.map((remove) => ({ remove })),
+    { update: controlKey('corrections'), change: { add: { rev: 1 } } },
+  ])
+  return { ok: true }
 }
 
 function readCorrection(item: Item): Correction | undefined {

@@ -2,6 +2,8 @@
 import { type Audit, bookOf, channelsFor, listPassages } from '../audit.ts'
 import { type Book, fail } from '../book.ts'
 import { CHANNELS, type Language } from '../channel.ts'
+import { runsOf } from '../graph.ts'
+import type { Compiled } from '../load.ts'
 import { spotOf } from '../node.ts'
 import type { TextSource } from '../source.ts'
 import { listWritten } from '../vocabulary.ts'
@@ -12,6 +14,7 @@ export function checkLanguages(audit: Audit): void {
   for (const flow of audit.flows) {
     const book = bookOf(audit, flow)
     const languages = flow.table.languages
+    checkOffered(audit, flow, book)
     for (const { source, part } of [{ source: flow.source.title, part: 'title' }, ...listPassages(flow)]) {
       for (const language of languages) {
         // Silence is only ever heard of on a call.
@@ -30,6 +33,19 @@ export function checkLanguages(audit: Audit): void {
   for (const source of Object.values(audit.engine.words)) {
     for (const language of languages) if (source.byKey[language] === undefined) missWords(book, source, language)
     checkPlaceholders(book, source, languages)
+  }
+}
+
+/** Notes a flow that speaks no language, or fewer than a flow that leads here: whoever came in one would be lost for words. */
+function checkOffered(audit: Audit, { source, table }: Compiled, book: Book): void {
+  const at = source.languages[0] ?? source.name
+  if (table.languages.length === 0) fail(book, at, 'flow.languages', 'no language', 'write "languages: [bn, en]"')
+  for (const { table: other } of audit.flows) {
+    if (!other.steps.flatMap(runsOf).includes(table.flow)) continue
+    const [missing] = other.languages.filter((language) => !table.languages.includes(language))
+    if (missing === undefined || table.languages.length === 0) continue
+    fail(book, at, 'flow.languages', `"${other.flow}", which leads here, also speaks ${missing}`, `add ${missing}`)
+    return
   }
 }
 
