@@ -15,8 +15,11 @@ export type Key = 'back' | 'home' | 'more' | 'danger' | 'person' | 'repeat' | 's
 const MOST_ENTERED = 1000
 
 /** Texts that normalising leaves as they are: ASCII, and Bangla letters that have no other form in NFC. */
-const SETTLED = /^(?:[ -~]|(?!\u09c7[\u09be\u09d7])[\u0980-\u09bb\u09bd-\u09db\u09de\u09e0-\u09f9])*$/
+const SETTLED =
+  /^[ -~\u0980-\u09bb\u09bd-\u09c6\u09c8-\u09db\u09de\u09e0-\u09f9]*(?:\u09c7(?![\u09be\u09d7])[ -~\u0980-\u09bb\u09bd-\u09c6\u09c8-\u09db\u09de\u09e0-\u09f9]*)*$/
 const DIGITS = /[^\P{Nd}0-9]/u
+/** The commonest entries, of which nothing is to be made. */
+const PLAIN = /^[0-9]{1,8}$/
 
 const USSD_KEYS: Record<string, Key> = { '99': 'danger', '00': 'home', '0': 'back', '*': 'back', '9': 'more' }
 const VOICE_KEYS: Record<string, Key> = {
@@ -55,6 +58,7 @@ export type Entered = { text: string; key: string }
 
 /** Reads an entry; whatever it is, something comes of it. */
 export function readEntry(channel: Channel, raw: string): Entered {
+  if (PLAIN.test(raw)) return { text: raw, key: raw }
   const short = raw.length > MOST_ENTERED ? raw.slice(0, MOST_ENTERED) : raw
   const text = SETTLED.test(short) ? short.trim() : normalise(short)
   const key = DIGITS.test(text) ? foldDigits(text) : text

@@ -52,6 +52,36 @@ export function chooseLanguages(
   offered: readonly Language[],
   channel: Channel,
   charset: 'ascii' | 'gsm7' | 'ucs2',
+  vocabulary: Vocabulary,
+): readonly Language[] {
+  const known = chosenFrom(vocabulary.languages, offered)
+  const key = `${channel} ${charset} ${wanted}`
+  const before = known.get(key)
+  if (before !== undefined) return before
+  const order = orderLanguages(wanted, offered, channel, charset, vocabulary)
+  if (known.size < MOST_KNOWN) known.set(key, order)
+  return order
+}
+
+/** A language comes from the store: whatever stands there must not fill the memory. */
+const MOST_KNOWN = 100
+
+/** What was chosen before, by the speeches and the languages on offer: neither ever changes, and every turn asks again. */
+const chosen = new WeakMap<object, WeakMap<object, Map<string, readonly Language[]>>>()
+
+function chosenFrom(languages: object, offered: readonly Language[]): Map<string, readonly Language[]> {
+  const byOffer = chosen.get(languages) ?? new WeakMap<object, Map<string, readonly Language[]>>()
+  chosen.set(languages, byOffer)
+  const known = byOffer.get(offered) ?? new Map<string, readonly Language[]>()
+  byOffer.set(offered, known)
+  return known
+}
+
+function orderLanguages(
+  wanted: Language,
+  offered: readonly Language[],
+  channel: Channel,
+  charset: 'ascii' | 'gsm7' | 'ucs2',
   { languages }: Vocabulary,
 ): Language[] {
   const order: Language[] = []

@@ -35,8 +35,10 @@ export function splitDay(day: Day): { year: number; month: number; date: number;
 /** A day as `2026-10-08`. */
 export function printIso(day: Day): string {
   const { year, month, date } = splitDay(day)
-  return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(date).padStart(2, '0')}`
+  return `${year < 1_000 ? String(year).padStart(4, '0') : year}-${pad(month)}-${pad(date)}`
 }
+
+const pad = (number: number) => (number < 10 ? `0${number}` : number)
 
 /** The day that `2026-10-08` names; undefined for any other form or a date the calendar does not have. */
 export function readIso(text: string): Day | undefined {
