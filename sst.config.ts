@@ -210,9 +210,10 @@ export default $config({
     // Somebody waits with a phone in her hand: more memory is more processor at a cold start.
     const ussd = build('ussd', serve, { memory: '1024 MB' })
     const voice = build('voice', serve, { memory: '1024 MB' })
-    const sms = build('sms', serve, {})
+    // What a worker's report takes back, such as an answer of hers, is removed.
+    const sms = build('sms', [...serve, { actions: ['dynamodb:DeleteItem'], resources: [table.arn] }], {})
     const receipts = build('receipts', serve, {})
-    // Five jobs one after another, each with a gateway that may take ten seconds and be asked once more.
+    // Five jobs at once, each with a gateway that may take ten seconds and be asked once more.
     const send = build('send', work, { timeout: '2 minutes', ...(egress === undefined ? {} : { vpc: egress }) })
     // A tick that failed is not tried again by Lambda: the next comes within a minute and takes what was left.
     const tick = build('tick', tell, { timeout: '55 seconds', retries: 0 })

@@ -91,11 +91,14 @@ export const permissionRules: Rule[] = [
       }),
   },
   {
-    claim: 'the tick can destroy day keys only',
+    claim: 'of keys, those of days alone can be destroyed, and by the tick',
     find: ({ plan }) => {
+      // Whatever is destroyed in the line's own table can be restored; a key cannot.
+      const line = ofType(plan, 'Table').flatMap(({ name, arn }) => (name.startsWith('Keys') ? [] : [arn]))
       const deleting = ofType(plan, 'Role')
         .flatMap(statementsOf)
         .filter(({ actions }) => actions.includes('dynamodb:DeleteItem'))
+        .filter(({ resources }) => !resources.every((arn) => line.includes(arn)))
       const only = JSON.stringify({ 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': ['D'] } })
       return deleting.filter(({ condition }) => JSON.stringify(condition) !== only).map(({ owner }) => owner)
     },
