@@ -125,9 +125,10 @@ function readLabelled(table: Table, fields: readonly Field[], words: string[], s
       fault ??= { error, answer: first?.name ?? '' }
     }
   }
-  if (fault === undefined && isTwice)
-    return { ok: false, error: 'form.extra', example: writeExample(table, taken, sight) }
-  if (fault !== undefined) return { ok: false, ...fault, example: writeExample(table, taken, sight) }
+  // With the labels kept: what they hold may be more words than a line in order can be cut into.
+  const example = () => writeExample(table, taken, sight, true)
+  if (fault === undefined && isTwice) return { ok: false, error: 'form.extra', example: example() }
+  if (fault !== undefined) return { ok: false, ...fault, example: example() }
   return { ok: true, answers: Object.fromEntries(taken.map(({ name, value }) => [name, value])) }
 }
 
@@ -160,12 +161,13 @@ function mostWords(kind: Kind | undefined): number {
 }
 
 /** A line that would be taken: what could be read stays, the rest are examples. */
-function writeExample(table: Table, taken: readonly Taken[], sight: FormSight): string {
+function writeExample(table: Table, taken: readonly Taken[], sight: FormSight, isLabelled = false): string {
   const parts = (table.form?.fields ?? []).map(({ names }) => {
     const good = taken.find(({ name }) => names.includes(name))
-    return good?.words ?? exampleOf(table, names[0] ?? '', sight)
+    const words = good?.words ?? exampleOf(table, names[0] ?? '', sight)
+    return isLabelled ? `${names[0]} ${words}` : words
   })
-  return [table.form?.keyword.toUpperCase() ?? '', ...parts].join(' ')
+  return [table.form?.keyword.toUpperCase() ?? '', parts.join(isLabelled ? ', ' : ' ')].join(' ').trim()
 }
 
 function exampleOf(table: Table, name: string, { today, places }: FormSight): string {
