@@ -81,7 +81,7 @@ async function showConversation(
 async function showWoman(world: World, woman: Woman): Promise<ShownWoman> {
   const { record, shortId } = woman
   const who = await loadWho(world, record.id)
-  const history = await listHistory(world, record.id)
+  const history = await listHistory(world, woman)
   const shown: { [name: string]: Shown } = {
     id: shortId,
     name: who.name ?? null,

@@ -1,6 +1,7 @@
 /** A reminder from its claim to its receipt: how little is asked of the store, and that nobody who is quicker loses anything. */
-import { applyToWoman } from '@dhatri/service/woman'
-import type { Key, Table } from '@dhatri/store/table'
+import { listHistory } from '@dhatri/service/history'
+import { applyToWoman, loadWoman } from '@dhatri/service/woman'
+import type { Change, Key, Table } from '@dhatri/store/table'
 import { keyOf } from '@dhatri/store/writes'
 import { afterEach, describe, expect, it } from 'vitest'
 import { registers } from './people.ts'
@@ -12,7 +13,11 @@ const lmp = '0501'
 describe('sending a reminder', () => {
   let town: Town
   let asked: string[] = []
-  afterEach(() => town?.close())
+  let breaks: (change: Change) => void = () => {}
+  afterEach(() => {
+    breaks = () => {}
+    return town?.close()
+  })
 
   /** Notes every call, but those about the tick's own record. */
   function listen(table: Table): Table {
@@ -27,6 +32,7 @@ describe('sending a reminder', () => {
       },
       update: (key, change, condition) => {
         note('update', key)
+        breaks(change)
         return table.update(key, change, condition)
       },
       write: (writes) => {
@@ -40,8 +46,8 @@ describe('sending a reminder', () => {
     town = await openTown({ on: '2026-06-01', wrap: listen })
     const rina = town.person('Rina', '+8801711000001')
     await registers(rina, lmp)
-    const items = await town.world.table.list('302614')
-    return { id: String(items[0]?.['id']), count: () => rina.handset.inbox().length }
+    const [item] = await town.world.table.query('S#302614', '')
+    return { id: String(item?.['w']), count: () => rina.handset.inbox().length }
   }
 
   it('reads her twice and her phone once, and claims in the write that begins it', async () => {
@@ -52,7 +58,8 @@ describe('sending a reminder', () => {
     }
     const claim = ['get RECORD', 'write RECORD']
     const handOff = ['get PHONE', 'update PHONE', 'update REF', 'write RECORD']
-    const receipt = ['update REF', 'get RECORD', 'write RECORD E']
+    // Its end lies beside the record until the next write.
+    const receipt = ['update REF', 'get RECORD', 'write RECORD']
     expect(asked).toEqual([...claim, ...handOff, ...receipt])
   })
 
@@ -66,10 +73,69 @@ describe('sending a reminder', () => {
       return answer
     }
     while (count() === 0) await town.clock.moves({ hours: 1 })
-    const history = await town.world.table.query(`W#${id}`, 'E#')
-    expect(history.map(({ e }) => e).sort()).toEqual([expect.stringMatching(/^item\./), 'registered', 'visit.anc1'])
+    const woman = await loadWoman(town.world, id)
+    const history = woman === undefined ? [] : await listHistory(town.world, woman)
+    expect(history.map(({ id: entry }) => entry).sort()).toEqual([
+      expect.stringMatching(/^item\./),
+      'registered',
+      'visit.anc1',
+    ])
     const ends = town.log.map(({ code }) => code).filter((code) => code.startsWith('care.item.'))
     expect(ends).toEqual(['care.item.delivered'])
     expect(town.log).not.toContainEqual(expect.objectContaining({ code: 'job.failed' }))
+  })
+  it('has its end in the history once, first beside her record and then by itself', async () => {
+    const { id, count } = await open()
+    const ends = async () => {
+      const woman = await loadWoman(town.world, id)
+      const all = woman === undefined ? [] : await listHistory(town.world, woman)
+      return { all: all.flatMap(({ what, how }) => (how === undefined ? [] : [what])), tail: woman?.tail.length }
+    }
+    while (count() < 1) await town.clock.moves({ minutes: 10 })
+    const first = await ends()
+    expect(first).toEqual({ all: [expect.any(String)], tail: 1 })
+    while (count() < 2) await town.clock.moves({ minutes: 10 })
+    const { all, tail } = await ends()
+    expect(all).toHaveLength(2)
+    expect(new Set(all).size).toBe(2)
+    expect(all[0]).toBe(first.all[0])
+    expect(tail).toBe(1)
+    const written = await town.world.table.query(`W#${id}`, 'E#')
+    expect(written.filter(({ e }) => String(e).startsWith('item.'))).toHaveLength(1)
+  })
+
+  it('whose receipt never comes leaves the index a minute later, and ends a day later', async () => {
+    const { id, count } = await open()
+    town.operator.receipts('off')
+    while (count() < 1) await town.clock.moves({ minutes: 1 })
+    await town.clock.moves({ minutes: 2 })
+    const now = town.world.now()
+    const sent = await loadWoman(town.world, id)
+    expect(sent?.record.flights.map(({ state }) => state)).toEqual(['accepted'])
+    expect(sent?.due).toBeGreaterThan(now + 23 * 3_600_000)
+    await town.clock.moves({ hours: 25 })
+    const ended = await loadWoman(town.world, id)
+    expect(ended?.record.flights).toEqual([])
+    const history = ended === undefined ? [] : await listHistory(town.world, ended)
+    expect(history.flatMap(({ how }) => (how === undefined ? [] : [how]))).toEqual(['accepted'])
+  })
+
+  it('whose sender dies after the claim is found by the tick, though the index was not moved', async () => {
+    const { id, count } = await open()
+    let deaths = 0
+    breaks = ({ set }) => {
+      if (set?.['last'] === undefined || deaths > 0) return
+      deaths += 1
+      throw new Error('killed')
+    }
+    const state = async () => (await loadWoman(town.world, id))?.record.flights.map((flight) => flight.state)
+    while (deaths === 0) await town.clock.moves({ minutes: 10 })
+    await town.clock.moves({ minutes: 3 })
+    expect(await state()).toEqual(['unknown'])
+    await town.clock.moves({ hours: 7 })
+    const woman = await loadWoman(town.world, id)
+    const history = woman === undefined ? [] : await listHistory(town.world, woman)
+    expect(history.flatMap(({ how }) => (how === undefined ? [] : [how]))).toEqual(['unknown'])
+    expect(count()).toBe(0)
   })
 })

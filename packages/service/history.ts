@@ -1,29 +1,28 @@
-/** A woman's history out of the store: sealed entries, oldest first. */
+/** A woman's history out of the store: sealed entries, oldest first; the latest may still lie beside her record. */
+import type { Entry } from '@dhatri/care/history'
+import type { Woman } from './woman.ts'
 import type { World } from './world.ts'
 
 /** One entry; `how` and `why` where it is the end of a planned item. */
 export type Past = { at: number; id: string; what: string; how?: string; why?: string }
 
 /** All of her history. */
-export async function listHistory(world: World, id: string): Promise<Past[]> {
-  const sealer = await world.keyring.woman(id)
-  const items = await world.table.query(`W#${id}`, 'E#')
-  return items.flatMap(({ e, at, box }) => {
+export async function listHistory(world: World, { record, sealer, tail }: Woman): Promise<Past[]> {
+  const items = await world.table.query(`W#${record.id}`, 'E#')
+  const written = items.flatMap(({ e, at, box }): Entry[] => {
     if (typeof e !== 'string' || typeof at !== 'number' || !(box instanceof Uint8Array)) return []
-    const { what, facts } = JSON.parse(sealer.open(box, `W#${id}|E#${e}`)) as {
-      what: string
-      facts?: Record<string, string | number>
-    }
+    const opened: Pick<Entry, 'what' | 'facts'> = JSON.parse(sealer.open(box, `W#${record.id}|E#${e}`))
+    return [{ id: e, at, ...opened }]
+  })
+  return [...written, ...tail].map(({ id, at, what, facts }) => {
     const isEnd = what.startsWith('item.')
     const why = facts?.['reason']
-    return [
-      {
-        at,
-        id: e,
-        what: isEnd ? String(facts?.['item'] ?? e) : what,
-        ...(isEnd ? { how: what.slice('item.'.length) } : {}),
-        ...(why === undefined ? {} : { why: String(why) }),
-      },
-    ]
+    return {
+      at,
+      id,
+      what: isEnd ? String(facts?.['item'] ?? id) : what,
+      ...(isEnd ? { how: what.slice('item.'.length) } : {}),
+      ...(why === undefined ? {} : { why: String(why) }),
+    }
   })
 }

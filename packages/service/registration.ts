@@ -78,10 +78,10 @@ export async function layRegistration(world: World, asking: Asking): Promise<Reg
     settled: [],
     flights: [],
   }
+  // Her number lies with her phone: nothing else identifies a woman who signs up by herself on a phone of her own.
   const who = {
     ...(asking.name === undefined ? {} : { name: asking.name }),
-    ...(asking.number === undefined ? {} : { number: asking.number }),
-    isFamily: asking.isFamily,
+    ...(asking.isFamily ? { isFamily: true } : {}),
   }
   const writes: Write[] = [
     ...(await createWoman(world, record, shortId, who)),

@@ -9,11 +9,11 @@ import { phoneKey } from '@dhatri/store/items'
 import type { Write } from '@dhatri/store/table'
 import type { Phone } from '@dhatri/text/phone'
 import type { Letter } from './letter.ts'
-import { isUnchanged, linkChange, loadPhone, mostWomen, sealNumber } from './phone.ts'
+import { isUnchanged, linkChange, loadPhone, mostWomen, openNumber, sealNumber } from './phone.ts'
 import type { Taken } from './report.about.ts'
 import type { Answer } from './report.log.ts'
 import { shorten } from './report.subject.ts'
-import { loadWho, stepWoman, type Who, type Woman, whoWrite } from './woman.ts'
+import { loadWho, stepWoman, type Woman, whoWrite } from './woman.ts'
 import type { World } from './world.ts'
 
 /** What an undo needs. */
@@ -72,8 +72,8 @@ export async function moveToPhone(
   if (phone !== undefined && phone.links.women.length >= mostWomen) {
     return { writes: [], answer: { message: 'reply.form.fullPhone', facts } }
   }
-  const { number: before, ...rest } = await loadWho(world, record.id)
-  const who: Who = { ...rest, ...(number === 'none' ? {} : { number }) }
+  const left = record.phone === undefined ? undefined : await loadPhone(world, record.phone, true)
+  const before = left && (await openNumber(world, left))
   const { consent, consentAt: at, consentWords: words } = record
   const old = await sealOld(world, record.id, {
     ...(before === undefined ? {} : { number: before }),
@@ -86,8 +86,7 @@ export async function moveToPhone(
     ...(to.before === undefined ? {} : { before: to.before }),
   })
   const links: Write[] = []
-  if (record.phone !== undefined) {
-    const left = await loadPhone(world, record.phone, true)
+  if (left !== undefined) {
     const women = left.links.women.filter((each) => each !== record.id)
     links.push({
       update: phoneKey(left.pseudonym),
@@ -105,7 +104,7 @@ export async function moveToPhone(
     })
   }
   return {
-    writes: [...stepping.writes, await whoWrite(world, record.id, who), ...links],
+    writes: [...stepping.writes, ...links],
     jobs: [...stepping.jobs, { do: 'woman', id: record.id }],
     answer: { message: number === 'none' ? 'reply.done' : 'reply.done.phone', facts },
     undo: { do: 'rephone', old },

@@ -13,7 +13,7 @@ import { applyToCase, caseParcel, loadCase } from './cases.ts'
 import { finishPhone } from './finish.ts'
 import { handOff, type Parcel } from './handoff.ts'
 import { applyToMessage, loadMessage } from './message.ts'
-import { applyToWoman, loadWoman, type Stepping, workerFacts } from './woman.ts'
+import { applyToWoman, isBehind, loadWoman, type Stepping, workerFacts } from './woman.ts'
 import { findPhoneOf } from './worker.ts'
 import type { Job, World } from './world.ts'
 
@@ -41,7 +41,8 @@ async function sendForWoman(world: World, id: string): Promise<void> {
     const { record, effects } = step(woman.record, { kind: 'tick' }, world.now(), world.rules)
     const [key] = listReady(record, world.now())
     if (key === undefined) {
-      const isMoved = record !== woman.record || effects.length > 0
+      // Whoever has just been written to is left for her receipt: the next tick moves her on if none has come.
+      const isMoved = record !== woman.record || effects.length > 0 || (count === 0 && isBehind(world, woman))
       if (isMoved) await applyToWoman(world, id, { kind: 'tick' }, woman)
       return
     }
@@ -58,7 +59,7 @@ async function sendForWoman(world: World, id: string): Promise<void> {
 
 /** Nobody is behind this timer any more: her key has been destroyed. */
 async function dropTimer(world: World, id: string): Promise<void> {
-  await world.table.update(womanKey(id), { remove: ['due', 'shard', 'area'] }, { op: 'present', path: 'due' })
+  await world.table.update(womanKey(id), { remove: ['due', 'shard'] }, { op: 'present', path: 'due' })
   world.log({ code: 'woman.gone' })
 }
 

@@ -1,9 +1,10 @@
 /**
  * A woman's record in the store: loaded, stepped, written with compare-and-set on `version`. What must stand out in the
- * clear is her area, shard, `due`, short id and version; the rest is one blob under her own key, so that destroying the
- * key is erasure. History and tells are written together with the record or not at all.
+ * clear is her shard, `due`, short id and version; the rest is one blob under her own key, so that destroying the key
+ * is erasure. History and tells are written together with the record or not at all.
  */
 import type { CareEvent, Effect } from '@dhatri/care/event'
+import type { Entry } from '@dhatri/care/history'
 import { packRecord, unpackRecord } from '@dhatri/care/pack'
 import type { Record } from '@dhatri/care/record'
 import { nextDue, step } from '@dhatri/care/step'
@@ -11,17 +12,27 @@ import type { Values } from '@dhatri/flow/channel'
 import { StoreError } from '@dhatri/store/errors'
 import { historyKey, whoKey, womanKey } from '@dhatri/store/items'
 import type { Sealer } from '@dhatri/store/seal'
-import type { Item, Write } from '@dhatri/store/table'
+import type { Item, Write, Written } from '@dhatri/store/table'
 import { messageWrite, type Outgoing } from './message.ts'
 import { shardOf } from './shard.ts'
 import { findPhoneOf, findSupervisor } from './worker.ts'
 import type { Job, World } from './world.ts'
 
-/** A woman as she was read, with her key for as long as she is in hand. */
-export type Woman = { record: Record; version: number; shortId: string; sealer: Sealer }
+/**
+ * A woman as she was read, with her key for as long as she is in hand. `tail` is history that lies beside her record
+ * until its next write; `due` is when the index brings her up, which may be earlier than it need be, never later.
+ */
+export type Woman = {
+  record: Record
+  version: number
+  shortId: string
+  sealer: Sealer
+  tail: Entry[]
+  due: number | undefined
+}
 
-/** What identifies her: kept apart, sealed, read only where a person must be named. */
-export type Who = { name?: string; number?: string; isFamily?: boolean }
+/** What identifies her besides her phone: kept apart, sealed, read only where a person must be named. */
+export type Who = { name?: string; isFamily?: boolean }
 
 const place = (id: string, part: string) => `W#${id}|${part}`
 
@@ -32,7 +43,7 @@ export async function loadWoman(world: World, id: string): Promise<Woman | undef
 
 /** Reads a woman out of her item. */
 export async function readWoman(world: World, item: Item | undefined): Promise<Woman | undefined> {
-  const { id, box, v, n } = item ?? {}
+  const { id, box, v, n, due, tail } = item ?? {}
   if (typeof id !== 'string' || !(box instanceof Uint8Array)) return undefined
   const sealer = await findSealer(world, id)
   if (sealer === undefined) return undefined
@@ -41,6 +52,8 @@ export async function readWoman(world: World, item: Item | undefined): Promise<W
     version: typeof v === 'number' ? v : 0,
     shortId: typeof n === 'string' ? n : '',
     sealer,
+    tail: tail instanceof Uint8Array ? (JSON.parse(sealer.open(tail, place(id, 'TAIL'))) as Entry[]) : [],
+    due: typeof due === 'number' ? due : undefined,
   }
 }
 
@@ -62,15 +75,15 @@ export async function loadWho(world: World, id: string): Promise<Who> {
   return JSON.parse((await world.keyring.woman(id)).open(box, place(id, 'WHO'))) as Who
 }
 
-function womanItem(world: World, { record, version, shortId, sealer }: Woman): Item & { pk: string; sk: string } {
-  const due = nextDue(record, world.now(), world.rules)
+function womanItem(world: World, woman: Woman): Item & { pk: string; sk: string } {
+  const { record, version, shortId, sealer, tail, due } = woman
   return {
     ...womanKey(record.id),
     id: record.id,
     v: version,
     n: shortId,
-    ...(record.area === '' ? {} : { area: record.area }),
     ...(due === undefined ? {} : { due, shard: shardOf(world, record.id) }),
+    ...(tail.length === 0 ? {} : { tail: sealer.seal(JSON.stringify(tail), place(record.id, 'TAIL')) }),
     box: sealer.seal(packRecord(record), place(record.id, 'RECORD')),
   }
 }
@@ -79,10 +92,11 @@ function womanItem(world: World, { record, version, shortId, sealer }: Woman): I
 export async function createWoman(world: World, record: Record, shortId: string, who: Who): Promise<Write[]> {
   const sealer = await world.keyring.newWoman(record.id)
   const stepped = step(record, { kind: 'registered' }, world.now(), world.rules)
-  const woman: Woman = { record: stepped.record, version: 1, shortId, sealer }
+  const due = nextDue(stepped.record, world.now(), world.rules)
+  const woman: Woman = { record: stepped.record, version: 1, shortId, sealer, tail: [], due }
   return [
     { put: womanItem(world, woman), if: { op: 'absent', path: 'pk' } },
-    sealWho(sealer, record.id, who),
+    ...(Object.keys(who).length === 0 ? [] : [sealWho(sealer, record.id, who)]),
     ...(await effectWrites(world, woman, stepped.effects)).writes,
   ]
 }
@@ -96,24 +110,90 @@ const sealWho = (sealer: Sealer, id: string, who: Who): Write => ({
   put: { ...whoKey(id), box: sealer.seal(JSON.stringify(who), place(id, 'WHO')) },
 })
 
-/** A step in hand: what to write and what to do after. */
-export type Stepping = { woman: Woman; writes: Write[]; effects: Effect[]; jobs: Job[]; hasChanged: boolean }
+/**
+ * A step in hand: what to write and what to do after. The last `tail` writes are of history that is true already: they
+ * go with the others or, where there is only her record besides, one by one before it.
+ */
+export type Stepping = {
+  woman: Woman
+  writes: Write[]
+  tail: number
+  effects: Effect[]
+  jobs: Job[]
+  hasChanged: boolean
+}
 
 /** Steps a woman and lays out the writes, without writing; a worker is not told what she has just reported. */
 export async function stepWoman(world: World, woman: Woman, event: CareEvent, reporter?: string): Promise<Stepping> {
   const stepped = step(woman.record, event, world.now(), world.rules)
-  const next: Woman = { ...woman, record: stepped.record, version: woman.version + 1 }
-  if (stepped.record === woman.record && stepped.effects.length === 0) {
-    return { woman, writes: [], effects: [], jobs: [], hasChanged: false }
+  const due = dueAfter(world, woman, stepped.record, event)
+  if (stepped.record === woman.record && stepped.effects.length === 0 && due === woman.due) {
+    return { woman, writes: [], tail: 0, effects: [], jobs: [], hasChanged: false }
   }
-  const extra = await effectWrites(world, next, stepped.effects, reporter)
+  const ends = stepped.effects.flatMap((effect): Entry[] => {
+    if (effect.do !== 'history') return []
+    const { do: _, ...entry } = effect
+    return [entry]
+  })
+  const isQuiet = isNews(event) && stepped.effects.every(({ do: does }) => does === 'history' || does === 'count')
+  const next: Woman = {
+    ...woman,
+    record: stepped.record,
+    version: woman.version + 1,
+    tail: isQuiet && woman.tail.length < mostTail ? [...woman.tail, ...ends] : [],
+    due,
+  }
+  const isKept = next.tail.length > 0
+  const extra = await effectWrites(
+    world,
+    next,
+    isKept ? stepped.effects.filter(({ do: does }) => does !== 'history') : stepped.effects,
+    reporter,
+  )
+  const tail = isKept ? [] : woman.tail.map((entry) => entryWrite(woman, entry))
   return {
     woman: next,
-    writes: [{ put: womanItem(world, next), if: { op: '=', path: 'v', value: woman.version } }, ...extra.writes],
+    writes: [
+      { put: womanItem(world, next), if: { op: '=', path: 'v', value: woman.version } },
+      ...extra.writes,
+      ...tail,
+    ],
+    tail: tail.length,
     effects: stepped.effects,
     jobs: extra.jobs,
     hasChanged: true,
   }
+}
+
+/** Most entries of history that wait beside a record. */
+const mostTail = 3
+
+/** What a gateway says of a message: its end is kept beside the record and goes into the history with the next write. */
+const isNews = ({ kind }: CareEvent) => kind === 'receipt' || kind === 'heard'
+
+/**
+ * When she is to be looked at again. A claim and its acceptance leave the index as it is, for the receipt that soon
+ * follows moves it in any case; the tick looks in vain until then, and moves it itself once no claim is out.
+ */
+function dueAfter(world: World, woman: Woman, record: Record, { kind }: CareEvent): number | undefined {
+  const due = nextDue(record, world.now(), world.rules)
+  const isEarly = woman.due !== undefined && due !== undefined && woman.due <= due
+  return isEarly && (kind === 'claim' || kind === 'accepted') ? woman.due : due
+}
+
+/** Whether the index brings her up for nothing and no claim is out that would move it. */
+export function isBehind(world: World, { record, due }: Woman): boolean {
+  const now = world.now()
+  const isOut = record.flights.some(({ state, lease }) => state === 'claimed' && (lease ?? 0) > now)
+  return !isOut && due !== nextDue(record, now, world.rules)
+}
+
+function entryWrite({ record, sealer }: Pick<Woman, 'record' | 'sealer'>, { id, at, what, facts }: Entry): Write {
+  const box = sealer.seal(
+    JSON.stringify({ what, ...(facts === undefined ? {} : { facts }) }),
+    place(record.id, `E#${id}`),
+  )
+  return { put: { ...historyKey(record.id, at, id), e: id, at, box } }
 }
 
 async function effectWrites(
@@ -122,18 +202,11 @@ async function effectWrites(
   effects: Effect[],
   reporter?: string,
 ): Promise<{ writes: Write[]; jobs: Job[] }> {
-  const { sealer } = woman
-  const { id } = woman.record
   const writes: Write[] = []
   const jobs: Job[] = []
   for (const effect of effects) {
     if (effect.do === 'history') {
-      const { id: entry, at, what, facts } = effect
-      const box = sealer.seal(
-        JSON.stringify({ what, ...(facts === undefined ? {} : { facts }) }),
-        place(id, `E#${entry}`),
-      )
-      writes.push({ put: { ...historyKey(id, at, entry), e: entry, at, box } })
+      writes.push(entryWrite(woman, effect))
     } else if (effect.do === 'tell') {
       if (reporter !== undefined && effect.who === 'chw' && woman.record.chw === reporter) continue
       const told = await tellMessage(world, woman, effect)
@@ -179,6 +252,13 @@ export async function workerFacts(world: World, woman: Woman, facts: { date?: st
   }
 }
 
+/** One write where there is more than the record; else the old history first, item by item, at half the units. */
+async function writeStep(world: World, { writes, tail }: Stepping): Promise<Written> {
+  if (writes.length > 1 + tail) return world.table.write(writes)
+  for (const entry of writes.slice(1)) await world.table.write([entry])
+  return world.table.write(writes.slice(0, 1))
+}
+
 /**
  * Loads, steps and writes, again from the start when somebody was quicker; throws after several tries. A woman who is in
  * hand is not loaded first: if she has moved on meanwhile, her version says so.
@@ -196,7 +276,7 @@ export async function applyToWoman(
     // What changes nothing is not held against her version: it must be so of the woman as she is.
     if (!stepping.hasChanged && woman === inHand) continue
     if (!stepping.hasChanged) return stepping
-    const written = await world.table.write(stepping.writes)
+    const written = await writeStep(world, stepping)
     if (written.ok) {
       if (stepping.jobs.length > 0) await world.enqueue(stepping.jobs)
       return stepping

@@ -11,7 +11,7 @@ it('keys are as the design writes them', () => {
   expect(items.facilityKey('F1')).toEqual({ pk: 'F#F1', sk: 'RECORD' })
   expect(items.referenceKey('at', 'r')).toEqual({ pk: 'G#at#r', sk: 'REF' })
   expect(items.claimKey('at', 'i')).toEqual({ pk: 'I#at#i', sk: 'CLAIM' })
-  expect(items.shortIdKey('302614', '123456')).toEqual({ pk: 'S#302614#123456', sk: 'SHORT' })
+  expect(items.shortIdKey('302614', '123456')).toEqual({ pk: 'S#302614', sk: '123456' })
   expect(items.messageKey('m')).toEqual({ pk: 'M#m', sk: 'RECORD' })
   expect(items.controlKey('tick')).toEqual({ pk: 'C#tick', sk: 'CONTROL' })
   expect(items.correctionKey('message anc.day', 'live')).toEqual({ pk: 'X#corrections', sk: 'live#message anc.day' })

@@ -49,9 +49,9 @@ export function claimKey(gateway: string, id: string): Key {
   return { pk: `I#${gateway}#${id}`, sk: 'CLAIM' }
 }
 
-/** A short id, unique within an upazila. */
+/** A short id, unique within an upazila: all of one upazila lie together, so that its women are found without an index. */
 export function shortIdKey(upazila: string, id: string): Key {
-  return { pk: `S#${upazila}#${id}`, sk: 'SHORT' }
+  return { pk: `S#${upazila}`, sk: id }
 }
 
 /** A message of ours that is no woman's: a reply, an alert. */

@@ -46,6 +46,7 @@ const root = (name: string) => new Uint8Array(createHash('sha256').update(name).
 export async function openTown(store: { table: Table; vault: Vault }, on: string, shards = 16): Promise<Town> {
   let now = instantOf(readIso(on) ?? 0, 10 * 60)
   let sessions = 0
+  let messages = 0
   const sent: string[] = []
   const collected: Job[] = []
   const queue = openQueue(() => world)
@@ -55,7 +56,7 @@ export async function openTown(store: { table: Table; vault: Vault }, on: string
     keyring: openKeyring(store.vault, { hmac: root('hmac'), branch: root('branch') }),
     enqueue: queue.enqueue,
     post: async ({ body }) => {
-      const messageId = `ATXid_${String(sent.length).padStart(32, '0')}`
+      const messageId = `ATXid_${String(++messages).padStart(32, '0')}`
       sent.push(messageId)
       const number = new URLSearchParams(body).get('to') ?? ''
       const Recipients = [{ statusCode: 101, number, status: 'Success', cost: 'BDT 0.3500', messageId }]

@@ -1,5 +1,6 @@
 /** Two emergencies on one worker's phone: each answer reaches the case it was meant for, and none is guessed at. */
 import { loadCase } from '@dhatri/service/cases'
+import { shortIdKey } from '@dhatri/store/items'
 import { afterEach, describe, expect, it } from 'vitest'
 import { numbers, openTown, stores, type Town } from '../world.ts'
 import { signsUp } from './signed.ts'
@@ -26,7 +27,7 @@ describe.each(stores)('two alerts at once on %s', (store) => {
   }
 
   const stateOf = async (id: string) => {
-    const { w } = (await town.world.table.get({ pk: `S#302614#${id}`, sk: 'SHORT' })) ?? {}
+    const { w } = (await town.world.table.get(shortIdKey('302614', id))) ?? {}
     const { k } = (await town.world.table.get({ pk: `W#${String(w)}`, sk: 'CASE' })) ?? {}
     return (await loadCase(town.world, String(k)))?.record.state
   }

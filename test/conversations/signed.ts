@@ -1,6 +1,8 @@
 /** A woman whom a worker has signed up by SMS and who has agreed on her own phone: what most reports begin with. */
+
 import type { Person } from '@dhatri/phone/person'
 import { loadWoman, type Woman } from '@dhatri/service/woman'
+import { shortIdKey } from '@dhatri/store/items'
 import { expect } from 'vitest'
 import type { Town } from '../world.ts'
 
@@ -22,7 +24,7 @@ export function idIn(text: string): string {
 
 /** Her record as it is kept. */
 export async function recordOf(town: Town, id: string): Promise<Woman> {
-  const { w } = (await town.world.table.get({ pk: `S#302614#${id}`, sk: 'SHORT' })) ?? {}
+  const { w } = (await town.world.table.get(shortIdKey('302614', id))) ?? {}
   const woman = await loadWoman(town.world, String(w))
   if (woman === undefined) throw new Error('no such woman')
   return woman

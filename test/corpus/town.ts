@@ -62,7 +62,7 @@ async function settles(
   }
   const links = { ...phone.links, women: [...phone.links.women, record.id] }
   await world.table.write([
-    ...(await createWoman(world, record, id, { name, number })),
+    ...(await createWoman(world, record, id, { name })),
     { put: { ...shortIdKey(area, id), w: record.id } },
     {
       update: phoneKey(phone.pseudonym),
