@@ -6,7 +6,7 @@
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Library } from '@dhatri/flow/library'
-import { type Messages, renderMessage } from '@dhatri/flow/message'
+import { isCalled, type Messages } from '@dhatri/flow/message'
 import type { Prompt } from '@dhatri/flow/prompt'
 import { listPrompts } from '@dhatri/flow/render'
 import {
@@ -38,13 +38,8 @@ export type Cover = Record<string, { recorded: number; of: number }>
 /** Everything a call can play: the flows, the fragments, and the messages that have a spoken form. */
 export function collectPrompts(library: Library, messages: Messages): Prompt[] {
   const languages = Object.keys(library.languages).filter((tag) => library.languages[tag]?.channels.includes('voice'))
-  const spoken = Object.values(messages).filter(({ voice }) => voice !== undefined)
-  return languages.flatMap((language) => {
-    // Without facts only the words between them are left; the facts themselves are fragments of the flows.
-    const manner = { language, privacy: 'neutral', channel: 'voice', facts: {} } as const
-    const parts = spoken.flatMap(({ name }) => renderMessage(library, messages, name, manner).prompts)
-    return [...listPrompts(library, language), ...parts]
-  })
+  const called = Object.fromEntries(Object.entries(messages).filter(([, message]) => isCalled(message)))
+  return languages.flatMap((language) => listPrompts(library, language, called))
 }
 
 /** Counts every prompt once. A recording of other words is stale, and so is a stand-in of other words. */

@@ -3,6 +3,7 @@ import type { Language } from '@dhatri/flow/channel'
 import type { MessageSource } from '@dhatri/flow/message.load'
 import type { Table } from '@dhatri/flow/table'
 import { compileText } from '@dhatri/flow/texts'
+import { hasOwnWords } from '@dhatri/flow/wording'
 import { measureSms } from '@dhatri/text/sms'
 import { captions, showText } from './caption.ts'
 import { escapeMarkup } from './markup.ts'
@@ -45,13 +46,18 @@ ${writeSeal(languages)}
 }
 
 function writeForms({ texts, message }: MessageSource, languages: readonly Language[]): string {
-  const rows = texts.map(({ form, source }) => {
+  const heard = texts.filter(({ form, source }) => form === 'full' && hasOwnWords(source.byKey, 'voice'))
+  const forms = [
+    ...texts.map(({ form, source }) => ({ form: form as string, source, isSpoken: form === 'voice' })),
+    ...heard.map(({ source }) => ({ form: 'full, voice', source, isSpoken: true })),
+  ]
+  const rows = forms.map(({ form, source, isSpoken }) => {
     const text = compileText(source)
     const cells = languages.map((language) => {
-      const words = showText(text, form === 'voice' ? 'voice' : 'sms', [language])
+      const words = showText(text, isSpoken ? 'voice' : 'sms', [language])
       const { segments } = measureSms(words)
       const size =
-        form === 'voice' || words === ''
+        isSpoken || words === ''
           ? ''
           : `<div class="size">${segments} ${escapeMarkup(captions('part', [language]))}</div>`
       return `<td><div class="words">${escapeMarkup(words === '' ? captions('wordless', [language]) : words)}</div>${size}</td>`

@@ -24,7 +24,21 @@ steps:
     sms: {bn: আলাদা কথা, en: Other words}
   - end: two
 `
-const files = { ...FLOWS, 'engine.yaml': engine, 'hostile.yaml': hostile }
+const weekly = `
+message: weekly
+about: pregnancy
+class: advice
+to: family
+source: Made up for tests.
+reviewed: no
+neutral: {bn: পানি খান।, en: Drink water.}
+full:
+  bn: গর্ভের খবর।
+  en: News of the pregnancy.
+  voice: {bn: গর্ভের সব কথা।, en: All there is to say.}
+voice: {bn: পানি খাবেন।, en: Please drink water.}
+`
+const files = { ...FLOWS, 'engine.yaml': engine, 'hostile.yaml': hostile, 'messages/weekly.yaml': weekly }
 let brief: Brief
 beforeAll(() => {
   const audit = surveyFiles(files, { places: PLACES, actions: ACTIONS, profiles: [SAFE_PROFILE] })
@@ -117,5 +131,6 @@ describe('a script', () => {
     const html = writeScript(brief)
     expect(html.match(/<section id=/g)?.length).toBe(Object.keys(brief.audit.library.newest).length + 1)
     expect(html).toContain('<li><a href="#news">খবর</a>')
+    expect(html).toMatch(/<th>full, voice<\/th><td><div class="words">গর্ভের সব কথা।/)
   })
 })

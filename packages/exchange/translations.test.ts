@@ -60,6 +60,17 @@ describe('a sheet', () => {
     expect(keys.at(-1)).toMatch(/^engine\//)
   })
 
+  it('has what a message says in full on a call as a text of its own', () => {
+    const [head, voice] = note.split('voice:') as [string, string]
+    const full = 'full:\n  bn: গর্ভ {date}।\n  en: Full {date}.\n  voice: {bn: "গর্ভের {date}।", en: "Call {date}."}\n'
+    const spoken = exported('en', 'bn', { ...files, 'messages/note.yaml': `${head}${full}voice:${voice}` })
+    const found = spoken.filter((cells) => cells['key']?.startsWith('messages/note/full'))
+    expect(found.map(({ key, channels, target }) => [key, channels, target])).toEqual([
+      ['messages/note/full', 'sms', 'Full {date}.'],
+      ['messages/note/full/voice', 'voice', 'Call {date}.'],
+    ])
+  })
+
   it('says what a text is, on which channels, what came before and which values must be kept', () => {
     expect(row('register/right/text')).toMatchObject({
       from: 'bn',

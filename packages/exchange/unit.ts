@@ -7,7 +7,7 @@ import type { Compiled, Draft } from '@dhatri/flow/load'
 import type { MessageSource } from '@dhatri/flow/message.load'
 import type { StepSource, TextSource } from '@dhatri/flow/source'
 import type { Choice, Step } from '@dhatri/flow/table'
-import type { Text } from '@dhatri/flow/wording'
+import { hasOwnWords, type Text } from '@dhatri/flow/wording'
 import { findBefore } from './before.ts'
 import { listTables } from './order.ts'
 
@@ -127,7 +127,8 @@ function listMessage(source: MessageSource): Passage[] {
   const { file, texts, message } = source
   const hasVoice = texts.some(({ form }) => form === 'voice')
   return texts.map(({ form, source: text }): Passage => {
-    const written: Channel[] = message.class === 'voice' && !hasVoice ? ['sms', 'voice'] : ['sms']
+    const isSpokenToo = form === 'full' ? hasOwnWords(text.byKey, 'voice') : message.class === 'voice' && !hasVoice
+    const written: Channel[] = isSpokenToo ? ['sms', 'voice'] : ['sms']
     return {
       key: `messages/${message.name}/${form}`,
       file,

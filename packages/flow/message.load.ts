@@ -33,7 +33,7 @@ export const MESSAGE_FIELDS = [
 export const CLASSES = ['reply', 'act', 'advice', 'sensitive', 'voice', 'alert'] as const
 
 /** Whom a message is for. */
-export const RECEIVERS = ['woman', 'worker', 'anyone'] as const
+export const RECEIVERS = ['woman', 'family', 'worker', 'anyone'] as const
 
 /** A message with the places of its words. */
 export type MessageSource = {

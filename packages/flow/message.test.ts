@@ -4,6 +4,7 @@ import { checkFlows } from './check.ts'
 import { ACTIONS, FLOWS, loadFixture, PLACES, PROFILES } from './fixture.ts'
 import { loadMessages } from './message.load.ts'
 import { renderMessage } from './message.ts'
+import { checkPlanted, plantBase } from './planted/base.ts'
 import { listPrompts } from './render.ts'
 
 const engine = readFileSync(new URL('../../flows/engine.yaml', import.meta.url), 'utf8')
@@ -29,6 +30,11 @@ voice:
   bn: "{date} আসবেন।"
   en: "Come on {date}."
 `
+/** The same with words for calls in its full form. */
+const SPOKEN = VISIT.replace(
+  'on {date}."\nvoice:',
+  'on {date}."\n  voice:\n    bn: "{date} গর্ভের চেকআপ, মনে রাখবেন।"\n    en: "{date}, the check-up in pregnancy."\nvoice:',
+)
 const CALL = `
 message: chw.call
 about: service
@@ -50,12 +56,25 @@ describe('a message', () => {
     expect(render({ privacy: 'full', language: 'en' }).text).toBe('Check-up in pregnancy on 8 October 2026.')
   })
 
-  test('on a call is never more than neutral', () => {
+  test('on a call is neutral as long as the full form has no words for calls', () => {
     expect(render({ privacy: 'full', channel: 'voice' }).prompts).toEqual([
       { key: 'bn/number/8', text: 'আট' },
       { key: 'bn/month/10', text: expect.stringMatching(/^অক্টোবর$/) },
       { key: 'bn/message.visit.voice.1', text: 'আসবেন।' },
     ])
+  })
+
+  test('in full on a call says what it has for calls, and only where the phone may have it', () => {
+    const loaded = loadMessages({ 'engine.yaml': engine, 'messages/visit.yaml': SPOKEN })
+    if (!loaded.ok) throw new Error(JSON.stringify(loaded.findings))
+    const hear = (privacy: 'neutral' | 'full') =>
+      renderMessage(library, loaded.messages, 'visit', { ...sms, privacy, channel: 'voice' }).prompts
+    expect(hear('full').at(-1)).toEqual({ key: 'bn/message.visit.full.1', text: 'গর্ভের চেকআপ, মনে রাখবেন।' })
+    expect(hear('neutral').at(-1)?.key).toBe('bn/message.visit.voice.1')
+    const texted = renderMessage(library, loaded.messages, 'visit', { ...sms, privacy: 'full' }).text
+    expect(texted).toContain('গর্ভকালীন')
+    const keys = listPrompts(library, 'bn', loaded.messages).map(({ key }) => key)
+    expect(keys).toEqual(expect.arrayContaining(['bn/message.visit.full.1', 'bn/message.visit.voice.1']))
   })
 
   test('without words for calls is neutral there too', () => {
@@ -115,6 +134,25 @@ describe('a message file', () => {
     ['source: Made up for tests.\n', '', 'source.missing', 2, 10],
   ])('with %s made %s is refused where it stands', (from, to, rule, line, column) => {
     expect(plant(from, to)).toContainEqual(expect.objectContaining({ file: 'messages/visit.yaml', rule, line, column }))
+  })
+
+  test('in full on a call is spoken in every language, without digits and names, and may tell', () => {
+    const spoken = (from: string, to: string) =>
+      check('messages/visit.yaml', SPOKEN.replace(from, to)).map(({ rule, line }) => `${rule} ${line}`)
+    expect(spoken('', '')).toEqual([])
+    expect(spoken('    en: "{date}, the check-up in pregnancy."\n', '')).toEqual(['text.language 15'])
+    expect(spoken('মনে রাখবেন', '999')).toEqual(['voice.digits 18'])
+    expect(spoken('the check-up in', 'in 12 weeks of')).toEqual(['voice.digits 19'])
+    expect(spoken('মনে রাখবেন', 'রক্তক্ষরণ')).toEqual([])
+  })
+
+  test('of more than a minute is refused, however it is heard', () => {
+    const files = plantBase(engine)
+    const manifest = files['audio/manifest.json'] ?? ''
+    const long = manifest.replace(/("bn\/message\.visit\.voice\.1".*"seconds":)2/, '$161')
+    expect(long).not.toBe(manifest)
+    const found = checkPlanted({ ...files, 'audio/manifest.json': long })
+    expect(found.map(({ rule, file }) => `${rule} ${file}`)).toEqual(['sound.long messages/visit.yaml'])
   })
 
   test('may be plain to a worker, and in reply to what was asked', () => {

@@ -9,7 +9,7 @@ import { chooseLanguages, dialectIn, printText, type View } from './print.ts'
 import type { Prompt } from './prompt.ts'
 import type { About } from './table.ts'
 import { inDialect, speakSaying } from './voice.ts'
-import type { Text } from './wording.ts'
+import { hasOwnWords, type Text } from './wording.ts'
 
 /** How a message is sent: see the sending policy of `care`. */
 export type MessageClass = 'reply' | 'act' | 'advice' | 'sensitive' | 'voice' | 'alert'
@@ -19,15 +19,16 @@ export type Message = {
   name: string
   about: About
   class: MessageClass
-  to: 'woman' | 'worker' | 'anyone'
+  to: 'woman' | 'family' | 'worker' | 'anyone'
   source?: string
   isReviewed: boolean
   kinds: Record<string, Kind>
   /** The flow whose first question this message is. */
   asks?: string
   neutral: Text
+  /** On a call only where it has words for calls of its own: anybody may pick up. */
   full?: Text
-  /** The neutral form as it is spoken; a call is never more than neutral, since anybody may pick up. */
+  /** The neutral form as it is spoken. */
   voice?: Text
 }
 
@@ -63,14 +64,31 @@ export function renderMessage(library: Library, messages: Messages, name: string
   }
 }
 
-/** The form of a message that a phone may get, and the place of its recordings. */
-export function chooseForm(
+/** A form of a message, and the place of its recordings. */
+type Form = { text: Text; key: string }
+
+/** The forms of a message as calls speak it: what anybody hears, and what only a phone that is "mine, full" does. */
+export function listSpokenForms(message: Message): Form[] {
+  const [plain, full] = (['neutral', 'full'] as const).map((privacy) =>
+    chooseForm(message, { privacy, channel: 'voice' }),
+  ) as [Form, Form]
+  return plain.key === full.key ? [plain] : [plain, full]
+}
+
+/** Whether a call ever carries the message: it has words for calls, or goes by call alone. */
+export function isCalled(message: Message): boolean {
+  return message.voice !== undefined || message.class === 'voice' || listSpokenForms(message).length > 1
+}
+
+/** The form of a message that a phone may get. */
+function chooseForm(
   { name, neutral, full, voice }: Message,
   { privacy, channel }: Pick<MessageManner, 'privacy' | 'channel'>,
-): { text: Text; key: string } {
+): Form {
+  const isFull = privacy === 'full' && full !== undefined && (channel === 'sms' || hasOwnWords(full, 'voice'))
+  if (isFull) return { text: full, key: `message.${name}.full` }
   if (channel === 'voice' && voice !== undefined) return { text: voice, key: `message.${name}.voice` }
-  const isFull = channel === 'sms' && privacy === 'full' && full !== undefined
-  return isFull ? { text: full, key: `message.${name}.full` } : { text: neutral, key: `message.${name}.neutral` }
+  return { text: neutral, key: `message.${name}.neutral` }
 }
 
 function viewOf(library: Library, text: Text, { language, channel }: MessageManner): View {

@@ -3,7 +3,7 @@ import { type ANSWER_TYPES, type Kind, typeOf } from './answer.ts'
 import type { Language } from './channel.ts'
 import { type Library, tableOf } from './library.ts'
 import { limitsOf } from './limits.ts'
-import { chooseForm, type Messages } from './message.ts'
+import { listSpokenForms, type Messages } from './message.ts'
 import { optionNumber } from './navigation.ts'
 import type { View } from './print.ts'
 import type { Prompt } from './prompt.ts'
@@ -21,10 +21,11 @@ export function gatherPrompts(library: Library, language: Language, messages: Me
   const spoken = tables.filter((table) => table?.channels.includes('voice') && table.languages.includes(language))
   const places = library.places[library.atlas] ?? {}
   const view: View = { channel: 'voice', languages: [language], vocabulary: library, places }
-  const pushed = Object.values(messages).flatMap((message) => {
-    const { text, key } = chooseForm(message, { privacy: 'neutral', channel: 'voice' })
-    return text[language] === undefined ? [] : speakText(key, text, view, fillWithAll(message.kinds))
-  })
+  const pushed = Object.values(messages).flatMap((message) =>
+    listSpokenForms(message).flatMap(({ text, key }) =>
+      text[language] === undefined ? [] : speakText(key, text, view, fillWithAll(message.kinds)),
+    ),
+  )
   const flows = spoken.flatMap((table) => listTable(table, view))
   return sortPrompts([...listWords(view, ALWAYS), ...listOffer(view), ...flows, ...pushed])
 }

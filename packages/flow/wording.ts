@@ -38,6 +38,11 @@ export function pickParts(
   return { language: languages[0] ?? '', parts: [] }
 }
 
+/** Whether a channel has words of its own in a text, compiled or as it was written. */
+export function hasOwnWords(text: Readonly<Record<string, unknown>>, channel: Channel): boolean {
+  return Object.keys(text).some((key) => key.startsWith(`${channel}.`))
+}
+
 /** The keys of the usual languages ready made: joining them anew is what printing would cost most. */
 const OWN: Record<Channel, Record<Language, string>> = {
   ussd: { bn: 'ussd.bn', en: 'ussd.en', 'bn-Latn': 'ussd.bn-Latn' },

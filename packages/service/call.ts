@@ -79,11 +79,12 @@ async function converse(
     return { held: (await take(world, caller, { input: event.digits, repeat: event.repeat })) ?? held, intro: [] }
   }
   if (carried === undefined) return { held, intro: [] }
-  const { language } = held.slot.conversation.start
+  const { language, facts } = held.slot.conversation.start
   const spoken = renderMessage(world.library, world.messages, carried.message, {
-    ...carried.manner,
     language,
+    privacy: facts['privacy'] === 'full' ? 'full' : 'neutral',
     channel: 'voice',
+    facts: carried.facts,
   })
   return { held, intro: spoken.prompts }
 }

@@ -19,7 +19,7 @@ import type { World } from './world.ts'
 export type Carried = {
   message: string
   flow: { name: string; facts?: Values; isOffering: boolean }
-  manner: { privacy: 'neutral' | 'full'; facts: Values }
+  facts: Values
 }
 
 type OutCall = Pick<Extract<Event, { kind: 'call.start' | 'call.turn' | 'call.end' }>, 'ref' | 'session'>
@@ -78,7 +78,7 @@ export async function findCarried(world: World, gateway: string, call: OutCall):
 
 function carry(world: World, message: string, context: Values, facts: Values): Carried {
   const asks = world.messages[message]?.asks ?? 'home'
-  return { message, flow: { name: asks, facts: context, isOffering: false }, manner: { privacy: 'neutral', facts } }
+  return { message, flow: { name: asks, facts: context, isOffering: false }, facts }
 }
 
 /** Feeds the end of a call that we placed back to the record it came from. */

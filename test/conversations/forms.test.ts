@@ -28,7 +28,8 @@ describe.each(stores)('everyday reports by SMS on %s', (store) => {
     await nasrin.receives('ANC', 'মুছে')
     expect((await recordOf(town, id)).record.visits).toEqual({})
     await town.clock.moves({ minutes: 5 })
-    expect(since(rahima, sent)).toEqual([])
+    // The message of her week may come on that day.
+    expect(since(rahima, sent).filter((text) => text.includes('স্বাস্থ্যকেন্দ্রে'))).toEqual([])
   })
 
   it('does not take a check after the birth before the birth is known, and shows how to report it', async () => {
@@ -76,7 +77,8 @@ describe.each(stores)('everyday reports by SMS on %s', (store) => {
     const before = rahima.handset.inbox().length
     await letPass(town, 27)
     expect(since(rahima, before)).toEqual([])
-    await town.clock.moves({ days: 3 })
+    // To the night after the last day: her next week has its message on 7 July.
+    await town.clock.moves({ hours: 40 })
     expect(since(rahima, before)).toEqual([])
     await letPass(town, 40)
     expect(since(rahima, before).length).toBeGreaterThan(0)

@@ -6,8 +6,9 @@ import { type Book, fail, failName } from '../book.ts'
 import type { Language } from '../channel.ts'
 import type { MessageSource } from '../message.load.ts'
 import type { View } from '../print.ts'
+import type { TextSource } from '../source.ts'
 import { compileText } from '../texts.ts'
-import { splitParts } from '../wording.ts'
+import { hasOwnWords, splitParts } from '../wording.ts'
 import { checkPlaceholders, missWords } from './languages.ts'
 import { checkText } from './letters.ts'
 import { checkNeutral } from './neutral.ts'
@@ -28,7 +29,7 @@ export function checkMessages(audit: Audit, flows: readonly string[]): void {
       failName(book, asks, 'message.asks', `there is no flow "${asks.text}"`, asks.text, flows)
     }
     for (const { form, source: text } of texts) {
-      for (const language of languages) if (text.byKey[language] === undefined) missWords(book, text, language)
+      for (const language of languages) if (lacksWords(text, form, language)) missWords(book, text, language)
       checkPlaceholders(book, text, languages)
       checkText(book, text, (key) => form !== 'voice' && audit.library.languages[key]?.letters === 'latin')
       if (form !== 'full' && isOverheard(message)) checkNeutral(book, text)
@@ -38,6 +39,13 @@ export function checkMessages(audit: Audit, flows: readonly string[]): void {
   }
 }
 
+/** What is full is spoken in every language or in none: half of it would be read out as it is texted, or not at all. */
+function lacksWords({ byKey }: TextSource, form: string, language: Language): boolean {
+  return (
+    byKey[language] === undefined || (form === 'full' && hasOwnWords(byKey, 'voice') && !byKey[`voice.${language}`])
+  )
+}
+
 /** Whether anybody may read it: what is pushed, what answers a number we know nothing of, and what rings on a lock screen. */
 function isOverheard({ to, class: kind, about }: MessageSource['message']): boolean {
   return to === 'worker' ? kind === 'alert' : kind !== 'reply' || about === 'service'
@@ -45,8 +53,9 @@ function isOverheard({ to, class: kind, about }: MessageSource['message']): bool
 
 function checkFacts(book: Book, { texts, message }: MessageSource): void {
   const hasVoice = texts.some(({ form }) => form === 'voice')
+  const isHers = message.to === 'woman' || message.to === 'family'
   for (const { form, source } of texts) {
-    for (const word of Object.values(source.byKey)) {
+    for (const [key, word] of Object.entries(source.byKey)) {
       for (const part of splitParts(word.text)) {
         if (typeof part === 'string') continue
         const kind = Object.hasOwn(message.kinds, part.name) ? message.kinds[part.name] : undefined
@@ -54,7 +63,8 @@ function checkFacts(book: Book, { texts, message }: MessageSource): void {
           const names = Object.keys(message.kinds)
           failName(book, word, 'placeholder.unknown', `{${part.name}} is not among the facts`, part.name, names)
         }
-        const isForCalls = form === 'voice' || (form === 'neutral' && !hasVoice && message.class === 'voice')
+        const isForCalls =
+          form === 'voice' || key.startsWith('voice.') || (form === 'neutral' && !hasVoice && message.class === 'voice')
         if (isForCalls && (kind?.type === 'name' || kind?.type === 'text')) {
           fail(
             book,
@@ -64,7 +74,7 @@ function checkFacts(book: Book, { texts, message }: MessageSource): void {
             'leave it out of the words for calls',
           )
         }
-        if (form === 'neutral' && kind?.type === 'name' && message.to === 'woman' && message.class !== 'reply') {
+        if (form === 'neutral' && kind?.type === 'name' && isHers && message.class !== 'reply') {
           fail(book, word, 'text.telling', `{${part.name}} names her to whoever holds the phone`, 'leave the name out')
         }
       }

@@ -4,9 +4,11 @@
  */
 import { type Kind, typeOf } from '../answer.ts'
 import { type Audit, bookOf } from '../audit.ts'
-import { fail, warn } from '../book.ts'
+import { type Book, fail, warn } from '../book.ts'
 import type { Language } from '../channel.ts'
+import { isCalled, listSpokenForms } from '../message.ts'
 import { optionNumber } from '../navigation.ts'
+import type { Spot } from '../node.ts'
 import type { View } from '../print.ts'
 import type { Prompt } from '../prompt.ts'
 import type { Sound, Sounds } from '../sound.ts'
@@ -33,6 +35,7 @@ export function checkSeconds(audit: Audit, sounds: Sounds): SecondFigures {
   for (const language of tags.filter((tag) => audit.library.languages[tag]?.channels.includes('voice'))) {
     const view = viewOf(audit, language)
     const lists = speakLists(manifest, view)
+    figures.script = Math.max(figures.script, checkMessages(audit, manifest, view))
     const ways = weighWays(audit, (step, table) =>
       isSpoken(table, language) ? sum(manifest, speakStep(step, table, view, lists)) : 0,
     )
@@ -43,14 +46,7 @@ export function checkSeconds(audit: Audit, sounds: Sounds): SecondFigures {
         const seconds = sum(manifest, speakWords(step, flow.table, view))
         figures.script = Math.max(figures.script, seconds)
         const source = flow.source.steps[index]
-        if (seconds <= MOST_SCRIPT || source === undefined) continue
-        fail(
-          book,
-          source.id,
-          'sound.long',
-          `${Math.round(seconds)} seconds without a pause (${language})`,
-          `at most ${MOST_SCRIPT}: make two steps of it`,
-        )
+        if (source !== undefined) noteLong(book, source.id, seconds, language, 'make two steps of it')
       }
       const call = ways.get(flow.table.flow) ?? 0
       figures.call = Math.max(figures.call, call)
@@ -60,6 +56,25 @@ export function checkSeconds(audit: Audit, sounds: Sounds): SecondFigures {
     }
   }
   return { script: round(figures.script), call: round(figures.call) }
+}
+
+/** Notes messages that a call speaks for too long, in any of their forms; gives the longest. */
+function checkMessages({ messages, findings }: Audit, manifest: ReadonlyMap<string, Sound>, view: View): number {
+  const [language = ''] = view.languages
+  const spoken = messages.flatMap(({ file, name, message }) =>
+    (isCalled(message) ? listSpokenForms(message) : []).map(({ text, key }) => {
+      const seconds = sum(manifest, speakText(key, text, view, fillLongest(message.kinds)))
+      noteLong({ file, findings }, name, seconds, language, 'shorten it')
+      return seconds
+    }),
+  )
+  return Math.max(0, ...spoken)
+}
+
+function noteLong(book: Book, spot: Spot, seconds: number, language: Language, what: string): void {
+  if (seconds <= MOST_SCRIPT) return
+  const words = `${Math.round(seconds)} seconds without a pause (${language})`
+  fail(book, spot, 'sound.long', words, `at most ${MOST_SCRIPT}: ${what}`)
 }
 
 function isSpoken(table: Table, language: Language): boolean {

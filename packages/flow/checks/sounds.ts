@@ -4,6 +4,7 @@
  */
 import type { Audit } from '../audit.ts'
 import { fail, warn } from '../book.ts'
+import { isCalled } from '../message.ts'
 import type { Prompt } from '../prompt.ts'
 import { listPrompts } from '../render.ts'
 import { playedKey, type Sound, type Sounds } from '../sound.ts'
@@ -88,8 +89,9 @@ function noteFault({ findings }: Audit, group: readonly Fault[]): void {
 /** Every prompt there can be in every language that is spoken; messages that are only texted are none. */
 export function listSpoken({ library, messages }: Audit): Prompt[] {
   const languages = Object.keys(library.languages).filter((tag) => library.languages[tag]?.channels.includes('voice'))
-  const called = messages.filter(({ message }) => message.voice !== undefined || message.class === 'voice')
-  const byName = Object.fromEntries(called.map(({ message }) => [message.name, message]))
+  const byName = Object.fromEntries(
+    messages.flatMap(({ message }) => (isCalled(message) ? [[message.name, message]] : [])),
+  )
   return languages.flatMap((language) => listPrompts(library, language, byName))
 }
 

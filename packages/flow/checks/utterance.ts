@@ -6,6 +6,7 @@ import type { Word } from '../fields.ts'
 import type { MessageSource } from '../message.load.ts'
 import type { TextSource } from '../source.ts'
 import { listWritten } from '../vocabulary.ts'
+import { hasOwnWords } from '../wording.ts'
 
 /** One text: `role` is its kind of step, its engine word or its form of message. */
 export type Utterance = {
@@ -76,13 +77,12 @@ function listForms(audit: Audit, { file, texts, message }: MessageSource, langua
     source,
     from: 'message',
     role: form,
-    channels:
-      form === 'voice'
-        ? ['voice']
-        : form === 'neutral' && !hasVoice && message.class === 'voice'
-          ? ['sms', 'voice']
-          : ['sms'],
+    channels: form === 'voice' ? ['voice'] : isSpokenToo(form, source) ? ['sms', 'voice'] : ['sms'],
     languages,
     isForWorkers: message.to === 'worker',
   }))
+
+  function isSpokenToo(form: string, { byKey }: TextSource): boolean {
+    return form === 'full' ? hasOwnWords(byKey, 'voice') : !hasVoice && message.class === 'voice'
+  }
 }
