@@ -50,6 +50,9 @@ describe('the shipped content', () => {
   it('is not yet a release: every clinical file is listed with its source', () => {
     expect(check(['--quick', '--release', '--json'])).toBe(1)
     const { release, figures } = JSON.parse(lines.join('\n'))
+    const weekly = release.unreviewed.find(({ file }: { file: string }) => file === 'messages/week.p28.yaml')
+    // Whoever signs has read what a call says in full, too.
+    expect(weekly?.texts.map(({ name }: { name: string }) => name)).toEqual(['neutral', 'full', 'full, voice', 'voice'])
     expect(findings()).toEqual([])
     expect(figures.length.fullest.units).toBeLessThanOrEqual(figures.length.fullest.limit)
     expect(Math.max(...Object.values<number>(figures.items))).toBeLessThanOrEqual(1024)

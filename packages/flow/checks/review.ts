@@ -89,11 +89,11 @@ export function listClinical(audit: Audit): Clinical[] {
         about: message.about,
         isReviewed: message.isReviewed,
         source: message.source ?? '',
-        texts: texts.map(({ form, source }) => ({
-          line: source.line,
-          name: form,
-          words: source.byKey['bn']?.text ?? '',
-        })),
+        texts: texts.flatMap(({ form, source: { byKey, line } }) => {
+          const { bn, 'voice.bn': spoken } = byKey
+          const heard = spoken === undefined ? [] : [{ line: spoken.line, name: `${form}, voice`, words: spoken.text }]
+          return [{ line, name: form, words: bn?.text ?? '' }, ...heard]
+        }),
       }),
     )
   return [...flows, ...messages].sort((one, other) => (one.file < other.file ? -1 : 1))
