@@ -9,11 +9,8 @@ import { compose } from '@dhatri/text/normal'
 /** Turns a prompt into an MP3 and its length; undefined when the programs refused it. */
 export type Speaker = { name: string; speak: (prompt: Prompt) => { mp3: Uint8Array; seconds: number } | undefined }
 
-/** Kilobits a second: fragments (a number, a month, a place) are many, and what is long is heavy. */
-const bitRate = { sentence: 16, fragment: 8, long: 8 }
-
-/** Texts of more characters than this are long. */
-const long = 80
+/** Kilobits a second, the least that MPEG-2.5 has: a stand-in is for trying out, and there are thousands. */
+const bitRate = 8
 
 /** Words a minute. Bangla is slow: it is who listens to it for the first time that counts. */
 const pace = { bn: '130', other: '150' }
@@ -38,9 +35,7 @@ function speakPrompt(prompt: Prompt): { mp3: Uint8Array; seconds: number } | und
     maxBuffer: 64 << 20,
   })
   if (wave.status !== 0 || wave.stdout.length < 100) return undefined
-  const size = isFragment(prompt.key) ? 'fragment' : prompt.text.length > long ? 'long' : 'sentence'
-  const rate = bitRate[size]
-  const output = ['-t', 'mp3', '-r', '8000', '-c', '1', '-C', String(rate), '-']
+  const output = ['-t', 'mp3', '-r', '8000', '-c', '1', '-C', String(bitRate), '-']
   // Fragments are played one after the other, so the silence around them goes; the gain leaves room for the filter.
   const trim = ['silence', '1', '0.02', '0.5%', 'reverse']
   const effects = ['gain', '-3', 'sinc', '300-3400', ...trim, ...trim]
@@ -59,6 +54,3 @@ export function lengthOf(mp3: Uint8Array): number {
   const rate = rates[(mp3[start + 2] ?? 0) >> 4] ?? 0
   return start < 0 || rate === 0 ? 0 : Math.round(((mp3.length - start) * 8) / rate / 100) / 10
 }
-
-/** `bn/number/12` is a fragment, `bn/register.lmp.0` a sentence. */
-const isFragment = (key: string): boolean => key.split('/').length > 2
