@@ -10,6 +10,7 @@ import type { Machine } from './machine.ts'
 import { printSaying, printText, type View } from './print.ts'
 import { NOTHING, type Saying, type Screen, sayWord } from './screen.ts'
 import { screenOf } from './view.ts'
+import type { Text } from './wording.ts'
 
 /** How many pages the screen of a machine has. */
 export function countPages(machine: Machine): number {
@@ -17,7 +18,35 @@ export function countPages(machine: Machine): number {
 }
 
 /** The pages of a screen, whole texts in order; always at least one. */
-export function cutScreen(screen: Screen, view: View, budget: UssdBudget): string[] {
+export function cutScreen(screen: Screen, view: View, budget: UssdBudget): readonly string[] {
+  const { memory } = view
+  const text = memory && onlyText(screen, view)
+  if (memory === undefined || text === undefined) return cutAnew(screen, view, budget)
+  const sheets = memory.sheets.get(text)
+  const { kind, options, back } = screen
+  for (const sheet of sheets ?? []) {
+    if (sheet.options === options && sheet.back === back && sheet.kind === kind && sheet.budget === budget) {
+      return sheet.pages
+    }
+  }
+  const pages = cutAnew(screen, view, budget)
+  const isFixed = memory.texts.has(text) && options.every(({ label }) => memory.texts.has(label))
+  if (!isFixed || (sheets?.length ?? 0) >= MOST_SHEETS) return pages
+  memory.sheets.set(text, [...(sheets ?? []), { kind, options, back, budget, pages }])
+  return pages
+}
+
+/** One text is the only one of a screen with a way back, and of one without. */
+const MOST_SHEETS = 4
+
+/** The one text of a screen besides its options; undefined where it has several. */
+function onlyText({ lead, fault, body }: Screen, { channel }: View): Text | undefined {
+  if (fault !== undefined) return undefined
+  if (body !== undefined) return channel === 'ussd' || lead.length === 0 ? body.text : undefined
+  return lead.length === 1 ? lead[0]?.text : undefined
+}
+
+function cutAnew(screen: Screen, view: View, budget: UssdBudget): string[] {
   const content = carried(printContent(screen, view), budget)
   const foot = printFoot(screen, view)
   const whole = foot === '' ? content.whole : `${content.whole}\n${foot}`

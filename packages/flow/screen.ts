@@ -28,6 +28,9 @@ export type Screen = {
   back?: '0' | '*'
 }
 
+/** What a screen without options lists. */
+export const NO_OPTIONS: readonly Option[] = []
+
 /** The scope of words without values. */
 export const NOTHING: Scope = { kinds: {}, answers: {}, facts: {}, base: {} }
 

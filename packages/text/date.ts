@@ -32,8 +32,9 @@ export function readDate(text: string, limits: DateLimits): DateReading {
 /** A date in words: bn `৮ অক্টোবর ২০২৬` or `৮ অক্টোবর`; every other language `8 October 2026` or `8 Oct`. */
 export function printDate(day: Day, language: string, style: 'full' | 'short'): string {
   const { year, month, date } = splitDay(day)
-  const words = `${date} ${printMonth(month, language, style)}${style === 'full' ? ` ${year}` : ''}`
-  return language === 'bn' ? toBengaliDigits(words) : words
+  const print = (number: number) => (language === 'bn' ? toBengaliDigits(String(number)) : String(number))
+  const words = `${print(date)} ${printMonth(month, language, style)}`
+  return style === 'full' ? `${words} ${print(year)}` : words
 }
 
 /** The longest date that can be printed in this language and style, for worst-case lengths. */
