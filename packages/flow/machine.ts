@@ -28,7 +28,7 @@ export type Machine = {
   state: 'asking' | 'doing' | 'ended' | 'lost'
   frame: Frame
   /** Said since the last question. */
-  lead: Saying[]
+  lead: readonly Saying[]
   /** On USSD: the lead is a screen of its own, and any key goes on. */
   isPaused: boolean
   /** The lead is the last of the conversation, and has pages left. */

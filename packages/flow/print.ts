@@ -3,7 +3,7 @@ import type { UssdBudget } from '@dhatri/text/ussd'
 import { typeOf } from './answer.ts'
 import type { Channel, Language } from './channel.ts'
 import type { Places } from './place.ts'
-import { type Saying, type Scope, type Screen, valueIn } from './screen.ts'
+import { type Option, type Saying, type Scope, type Screen, valueIn } from './screen.ts'
 import type { Speech, Vocabulary } from './vocabulary.ts'
 import { type Part, pickParts, type Text } from './wording.ts'
 
@@ -19,8 +19,15 @@ export type View = {
   memory?: Memory
 }
 
-/** Texts without values as they were printed, and the pages of screens that hold no others. */
-export type Memory = { texts: WeakMap<Text, string>; sheets: WeakMap<Text, Sheet[]> }
+/** Texts without values as they were printed, options that hold no others, and the pages of such screens. */
+export type Memory = {
+  texts: WeakMap<Text, string>
+  lists: WeakMap<readonly Option[], Lines>
+  sheets: WeakMap<Text, Sheet[]>
+}
+
+/** Options one a line, and all the lines together. */
+export type Lines = { lines: readonly string[]; whole: string }
 
 /** The pages of one screen, by all that they hang on besides the text that they are kept under. */
 export type Sheet = Pick<Screen, 'kind' | 'options'> & {

@@ -16,7 +16,7 @@ import { placeAt } from './view.ts'
 import { faultKey } from './voice.ts'
 
 /** The lead after an answer: leads are replaced, never changed. */
-const NOTHING_SAID: Saying[] = []
+const NOTHING_SAID: readonly Saying[] = []
 
 /** After so many bad entries on one screen the conversation takes the way out. */
 const MOST_TRIES = 3

@@ -16,7 +16,7 @@ export type Option = { is: string; number: number; key: string; label: Text; isP
 export type Screen = {
   kind: 'say' | 'menu' | 'ask' | 'end'
   /** What was passed on the way here without a question; all there is of a `say` and an `end`. */
-  lead: Saying[]
+  lead: readonly Saying[]
   /** What was wrong with the last entry. */
   fault?: Saying
   body?: Saying

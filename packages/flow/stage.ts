@@ -53,7 +53,7 @@ function findStage(library: Library, start: Start): Stage | undefined {
   const table = bundle && findTable(library, bundle, start.flow)
   if (bundle === undefined || table === undefined) return undefined
   const view = viewOf(library, start, table.languages, library.places[bundle.places])
-  const memory = { texts: new WeakMap(), sheets: new WeakMap() }
+  const memory = { texts: new WeakMap(), lists: new WeakMap(), sheets: new WeakMap() }
   return { bundle, table, budget: budgetOf(library, start.profile), view: { ...view, memory } }
 }
 

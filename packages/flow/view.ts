@@ -73,13 +73,17 @@ function stepScreen(machine: Machine): Screen {
   if (machine.isPaused || step === undefined) return { kind: 'say', lead, options: NO_OPTIONS, page: 0 }
   if (step.kind === 'menu') {
     const body = bodyOf(machine, step)
+    const screen: Screen = { kind: 'menu', lead, body, options: step.options, page: 0 }
     const many = step.isMany ? frame.kinds[step.id] : undefined
-    return { kind: 'menu', lead, body, options: step.options, page: 0, ...(many && { answer: many }) }
+    if (many !== undefined) screen.answer = many
+    return screen
   }
   if (step.kind !== 'ask') return { kind: 'say', lead, options: NO_OPTIONS, page: 0 }
   const answer = frame.kinds[step.id]
   if (answer?.type !== 'place') {
-    return { kind: 'ask', lead, body: bodyOf(machine, step), options: NO_OPTIONS, page: 0, ...(answer && { answer }) }
+    const screen: Screen = { kind: 'ask', lead, body: bodyOf(machine, step), options: NO_OPTIONS, page: 0 }
+    if (answer !== undefined) screen.answer = answer
+    return screen
   }
   const body = machine.level === '' || isFound(machine.level) ? bodyOf(machine, step) : levelWords(machine)
   return { kind: 'menu', lead, body, options: listOptions(machine), answer, page: 0 }
