@@ -2,14 +2,15 @@
  * The state while a conversation is folded. It lives for one fold only; what is kept between turns is the conversation.
  * Frames, leads and spots inside it are never changed in place, so that going back is picking up an old one.
  */
-import { SAFE_BUDGET, type UssdBudget } from '@dhatri/text/ussd'
-import type { Language, Values } from './channel.ts'
+import type { UssdBudget } from '@dhatri/text/ussd'
+import type { Values } from './channel.ts'
 import type { Conversation, Outcome, Start } from './conversation.ts'
 import { type Frame, openFrame } from './frame.ts'
 import type { Bundle, Library } from './library.ts'
-import { chooseLanguages, dialectIn, type View } from './print.ts'
+import type { View } from './print.ts'
 import type { Saying } from './screen.ts'
-import type { Step, Table } from './table.ts'
+import { stageOf } from './stage.ts'
+import type { Step } from './table.ts'
 
 /** What `back` returns to. */
 export type Spot = Pick<Machine, 'frame' | 'lead' | 'isPaused' | 'isLast' | 'level' | 'offer'>
@@ -27,7 +28,7 @@ export type Machine = {
   state: 'asking' | 'doing' | 'ended' | 'lost'
   frame: Frame
   /** Said since the last question. */
-  lead: Saying[]
+  lead: readonly Saying[]
   /** On USSD: the lead is a screen of its own, and any key goes on. */
   isPaused: boolean
   /** The lead is the last of the conversation, and has pages left. */
@@ -60,16 +61,15 @@ export type Machine = {
 
 /** A machine before the first step of its flow; undefined where the library does not know the flow in this shape. */
 export function openMachine(library: Library, start: Start, outcomes: Outcome[]): Machine | undefined {
-  const pin = `${start.flow}@${start.shape}`
-  const bundle = Object.hasOwn(library.shapes, pin) ? library.shapes[pin] : undefined
-  const table = bundle && findTable(library, bundle, start.flow)
-  if (bundle === undefined || table === undefined) return undefined
+  const stage = stageOf(library, start)
+  if (stage === undefined) return undefined
+  const { bundle, table, budget, view } = stage
   return {
     library,
     bundle,
     start,
-    budget: budgetOf(library, start.profile),
-    view: viewOf(library, start, table.languages, library.places[bundle.places]),
+    budget,
+    view,
     state: 'asking',
     frame: openFrame(table, start.facts),
     lead: [],
@@ -89,34 +89,6 @@ export function openMachine(library: Library, start: Start, outcomes: Outcome[])
     dial: undefined,
     arms: undefined,
     sends: undefined,
-  }
-}
-
-/** The table of a flow in the shape this conversation pinned. */
-export function findTable(library: Library, { tables }: Bundle, flow: string): Table | undefined {
-  const key = Object.hasOwn(tables, flow) ? tables[flow] : undefined
-  return key === undefined || !Object.hasOwn(library.tables, key) ? undefined : library.tables[key]
-}
-
-/** The limits of a profile; the safe ones where the library does not know it. */
-export function budgetOf({ profiles }: Library, name: string): UssdBudget {
-  return (Object.hasOwn(profiles, name) ? profiles[name]?.ussd : undefined) ?? SAFE_BUDGET
-}
-
-/** Who looks at the screens of a conversation that began so. */
-export function viewOf(
-  library: Library,
-  start: Pick<Start, 'channel' | 'language' | 'profile'>,
-  offered: readonly Language[],
-  places: View['places'] = {},
-): View {
-  const { charset } = budgetOf(library, start.profile)
-  return {
-    channel: start.channel,
-    languages: chooseLanguages(start.language, offered, start.channel, charset, library),
-    vocabulary: library,
-    places,
-    dialect: dialectIn(start.language, start.channel, library),
   }
 }
 

@@ -4,8 +4,8 @@
  * begins no answer of any type, so danger stays two keys away everywhere); 99 and 00 work on a call as on USSD. A text
  * message has no keys: danger words are caught before a flow sees it. No type accepts 99 or 00.
  */
-import { foldDigits } from '@dhatri/text/digits'
-import { normalise } from '@dhatri/text/normal'
+import { foldDigits, readPlain } from '@dhatri/text/digits'
+import { isSettled, normalise } from '@dhatri/text/normal'
 import type { Channel } from './channel.ts'
 
 /** What a key of the engine does. */
@@ -14,31 +14,29 @@ export type Key = 'back' | 'home' | 'more' | 'danger' | 'person' | 'repeat' | 's
 /** More than any answer holds: the rest of a longer entry is not looked at. */
 const MOST_ENTERED = 1000
 
-/** Texts that normalising leaves as they are: ASCII, and Bangla letters that have no other form in NFC. */
-const SETTLED =
-  /^[ -~\u0980-\u09bb\u09bd-\u09c6\u09c8-\u09db\u09de\u09e0-\u09f9]*(?:\u09c7(?![\u09be\u09d7])[ -~\u0980-\u09bb\u09bd-\u09c6\u09c8-\u09db\u09de\u09e0-\u09f9]*)*$/
-const DIGITS = /[^\P{Nd}0-9]/u
-/** The commonest entries, of which nothing is to be made. */
-const PLAIN = /^[0-9]{1,8}$/
-
-const USSD_KEYS: Record<string, Key> = { '99': 'danger', '00': 'home', '0': 'back', '*': 'back', '9': 'more' }
-const VOICE_KEYS: Record<string, Key> = {
-  '': 'silence',
-  '*': 'repeat',
-  '#': 'back',
-  '0': 'person',
-  '*0': 'person',
-  '9': 'danger',
-  '*9': 'danger',
-  '99': 'danger',
-  '00': 'home',
-}
+const USSD_KEYS: ReadonlyMap<string, Key> = new Map([
+  ['99', 'danger'],
+  ['00', 'home'],
+  ['0', 'back'],
+  ['*', 'back'],
+  ['9', 'more'],
+])
+const VOICE_KEYS: ReadonlyMap<string, Key> = new Map([
+  ['', 'silence'],
+  ['*', 'repeat'],
+  ['#', 'back'],
+  ['0', 'person'],
+  ['*0', 'person'],
+  ['9', 'danger'],
+  ['*9', 'danger'],
+  ['99', 'danger'],
+  ['00', 'home'],
+])
 
 /** The engine's key that an entry is, unless the screen takes it as an answer. */
 export function readKey(channel: Channel, entry: string, takes: readonly string[]): Key | undefined {
   if (channel === 'sms' || entry.length > 2 || takes.includes(entry)) return undefined
-  const keys = channel === 'ussd' ? USSD_KEYS : VOICE_KEYS
-  return Object.hasOwn(keys, entry) ? keys[entry] : undefined
+  return (channel === 'ussd' ? USSD_KEYS : VOICE_KEYS).get(entry)
 }
 
 /** The number of an option by its place in the list: 1-8, 10, 11 and so on; 9 and 99 belong to the engine. */
@@ -58,10 +56,11 @@ export type Entered = { text: string; key: string }
 
 /** Reads an entry; whatever it is, something comes of it. */
 export function readEntry(channel: Channel, raw: string): Entered {
-  if (PLAIN.test(raw)) return { text: raw, key: raw }
+  // The commonest entries, of which nothing is to be made.
+  if (readPlain(raw) >= 0) return { text: raw, key: raw }
   const short = raw.length > MOST_ENTERED ? raw.slice(0, MOST_ENTERED) : raw
-  const text = SETTLED.test(short) ? short.trim() : normalise(short)
-  const key = DIGITS.test(text) ? foldDigits(text) : text
+  const text = isSettled(short) ? short.trim() : normalise(short)
+  const key = foldDigits(text)
   // Some gateways leave the finishing key on.
   const isFinished = channel === 'voice' && key.length > 1 && key.endsWith('#')
   return isFinished ? { text: text.slice(0, -1), key: key.slice(0, -1) } : { text, key }

@@ -18,6 +18,36 @@ const ask = (text: string, kind: Screen['kind'] = 'ask'): Screen => ({
   back: '0',
 })
 
+test('what is kept of one screen is never shown for another', () => {
+  const memory = { texts: new WeakMap(), lists: new WeakMap(), sheets: new WeakMap() }
+  const text = { bn: ['ক'.repeat(40)] }
+  const name = { bn: [{ name: 'name', style: '' }] }
+  const options = [text, name].map((label) => [{ is: 'a', number: 1, key: '', label }])
+  const scopes = ['রহিমা', 'Rahima'].map((value) => ({ ...NOTHING, answers: { name: value } }))
+  const budgets = [
+    SAFE_BUDGET,
+    { gsm7: 80, ucs2: 35, charset: 'ucs2' },
+    { gsm7: 160, ucs2: 70, charset: 'ascii' },
+  ] as const
+  const said = [text, name].flatMap((one) => scopes.map((scope) => ({ key: '', text: one, scope })))
+  const screens = said.flatMap((body) =>
+    [[], ...options].flatMap((list): Screen[] => [
+      { kind: 'menu', lead: [], body, options: list, page: 0 },
+      { kind: 'menu', lead: [], body, options: list, page: 0, back: '0' },
+      { kind: 'ask', lead: [], body, options: list, page: 0, back: '*' },
+      { kind: 'menu', lead: said, body, options: list, page: 0, fault: said[0]! },
+      { kind: 'say', lead: [body], options: list, page: 0, back: '0' },
+      { kind: 'end', lead: [body], options: list, page: 0 },
+      { kind: 'end', lead: [body, ...said], options: list, page: 0 },
+    ]),
+  )
+  const cases = screens.flatMap((screen) => budgets.map((budget) => ({ screen, budget })))
+  expect(new Set(cases.map(({ screen, budget }) => cutScreen(screen, view, budget).join('|'))).size).toBeGreaterThan(30)
+  for (const { screen, budget } of [...cases, ...cases.reverse()]) {
+    expect(cutScreen(screen, { ...view, memory }, budget)).toEqual(cutScreen(screen, view, budget))
+  }
+})
+
 test('the back line stands below what there is room for', () => {
   expect(cutScreen(ask('ক'.repeat(62)), view, SAFE_BUDGET)).toEqual([`${'ক'.repeat(62)}\n0 পিছনে`])
 })

@@ -7,9 +7,10 @@ import { countSeptets } from '@dhatri/text/gsm7'
 import { cutPages } from '@dhatri/text/pages'
 import { fitsUssd, type UssdBudget } from '@dhatri/text/ussd'
 import type { Machine } from './machine.ts'
-import { printSaying, printText, type View } from './print.ts'
-import { NOTHING, type Saying, type Screen, sayWord } from './screen.ts'
+import { type Lines, printSaying, printText, type View } from './print.ts'
+import { NOTHING, type Option, type Saying, type Scope, type Screen } from './screen.ts'
 import { screenOf } from './view.ts'
+import type { Text } from './wording.ts'
 
 /** How many pages the screen of a machine has. */
 export function countPages(machine: Machine): number {
@@ -17,7 +18,35 @@ export function countPages(machine: Machine): number {
 }
 
 /** The pages of a screen, whole texts in order; always at least one. */
-export function cutScreen(screen: Screen, view: View, budget: UssdBudget): string[] {
+export function cutScreen(screen: Screen, view: View, budget: UssdBudget): readonly string[] {
+  const { memory } = view
+  const text = memory && onlyText(screen, view)
+  if (memory === undefined || text === undefined) return cutAnew(screen, view, budget)
+  const sheets = memory.sheets.get(text)
+  const { kind, options, back } = screen
+  for (const sheet of sheets ?? []) {
+    if (sheet.options === options && sheet.back === back && sheet.kind === kind && sheet.budget === budget) {
+      return sheet.pages
+    }
+  }
+  const pages = cutAnew(screen, view, budget)
+  const isFixed = memory.texts.has(text) && (options.length === 0 || memory.lists.has(options))
+  if (!isFixed || (sheets?.length ?? 0) >= MOST_SHEETS) return pages
+  memory.sheets.set(text, [...(sheets ?? []), { kind, options, back, budget, pages }])
+  return pages
+}
+
+/** One text is the only one of a screen with a way back, and of one without. */
+const MOST_SHEETS = 4
+
+/** The one text of a screen besides its options; undefined where it has several. */
+function onlyText({ lead, fault, body }: Screen, { channel }: View): Text | undefined {
+  if (fault !== undefined) return undefined
+  if (body !== undefined) return channel === 'ussd' || lead.length === 0 ? body.text : undefined
+  return lead.length === 1 ? lead[0]?.text : undefined
+}
+
+function cutAnew(screen: Screen, view: View, budget: UssdBudget): string[] {
   const content = carried(printContent(screen, view), budget)
   const foot = printFoot(screen, view)
   const whole = foot === '' ? content.whole : `${content.whole}\n${foot}`
@@ -28,7 +57,7 @@ export function cutScreen(screen: Screen, view: View, budget: UssdBudget): strin
 }
 
 /** The body of a screen, its option lines, and both together. */
-export type Content = { body: string; options: string[]; whole: string }
+export type Content = { body: string; options: readonly string[]; whole: string }
 
 /** Prints a screen without its foot. */
 export function printContent(screen: Screen, view: View): Content {
@@ -43,9 +72,17 @@ export function printContent(screen: Screen, view: View): Content {
   if (isLeadShown) for (const saying of lead) add(saying)
   if (fault !== undefined) add(fault)
   if (body !== undefined) add(body)
-  const scope = body?.scope ?? NOTHING
+  if (options.length === 0) return { body: text, options: [], whole: text }
+  const { lines, whole } = view.memory?.lists.get(options) ?? printOptions(options, body?.scope ?? NOTHING, view)
+  return { body: text, options: lines, whole: `${text}\n${whole}` }
+}
+
+function printOptions(options: readonly Option[], scope: Scope, view: View): Lines {
   const lines = options.map(({ number, label }) => `${number} ${printText(label, scope, view)}`)
-  return { body: text, options: lines, whole: lines.length === 0 ? text : `${text}\n${lines.join('\n')}` }
+  const printed = { lines, whole: lines.join('\n') }
+  const { memory } = view
+  if (memory !== undefined && options.every(({ label }) => memory.texts.has(label))) memory.lists.set(options, printed)
+  return printed
 }
 
 /** A name in Bangla letters on a gateway of Latin ones: what cannot be carried is shown as a question mark. */
@@ -72,7 +109,7 @@ function printFoot({ kind, back }: Screen, view: View): string {
 }
 
 function printWord(name: string, view: View): string {
-  return printSaying(sayWord(view.vocabulary.words, name), view)
+  return printText(view.vocabulary.words[name] ?? {}, NOTHING, view)
 }
 
 function fits(text: string, budget: UssdBudget): boolean {

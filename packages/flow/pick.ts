@@ -2,12 +2,12 @@
  * Options by what was entered: a number, several numbers, or words. The dialogue and the one-line form read alike,
  * because both read here.
  */
+import { readPlain } from '@dhatri/text/digits'
 import { foldForMatch } from '@dhatri/text/normal'
+import { optionIndex } from './navigation.ts'
 import type { Option } from './screen.ts'
 import type { Choice } from './table.ts'
 
-/** What can be the number of an option. */
-const NUMBER = /^[0-9]{1,2}$/
 const NUMBERS = /^[0-9][0-9\s,.;:/*&+-]*$/
 const BETWEEN = /[,;\n/&+।]|\s(?:and|ar|o|আর|ও|এবং)\s/u
 
@@ -16,8 +16,11 @@ export type Synonyms = Record<string, string[]>
 
 /** The option of a number. */
 export function findOption<O extends Option>(options: readonly O[], key: string): O | undefined {
-  const number = NUMBER.test(key) ? Number(key) : undefined
-  return number === undefined ? undefined : options.find((option) => option.number === number)
+  const number = key.length > 2 ? -1 : readPlain(key)
+  if (number < 0) return undefined
+  // Options are numbered in their order, so the first guess is nearly always right.
+  const likely = number === 0 ? undefined : options[optionIndex(number)]
+  return likely?.number === number ? likely : options.find((option) => option.number === number)
 }
 
 /** One option, by its number or a word for it: its own name, what it lists, or what people text for it everywhere. */

@@ -1,8 +1,9 @@
 /** Fills the placeholders of a text: each value in the words of its type, in the language of the text. */
+import type { UssdBudget } from '@dhatri/text/ussd'
 import { typeOf } from './answer.ts'
 import type { Channel, Language } from './channel.ts'
 import type { Places } from './place.ts'
-import { type Saying, type Scope, valueIn } from './screen.ts'
+import { type Option, type Saying, type Scope, type Screen, valueIn } from './screen.ts'
 import type { Speech, Vocabulary } from './vocabulary.ts'
 import { type Part, pickParts, type Text } from './wording.ts'
 
@@ -14,6 +15,25 @@ export type View = {
   places: Places
   /** On a call: the dialect whose recordings come first. */
   dialect?: Language | undefined
+  /** What was printed for these eyes before; only where they look at more than one screen. */
+  memory?: Memory
+}
+
+/** Texts without values as they were printed, options that hold no others, and the pages of such screens. */
+export type Memory = {
+  texts: WeakMap<Text, string>
+  lists: WeakMap<readonly Option[], Lines>
+  sheets: WeakMap<Text, Sheet[]>
+}
+
+/** Options one a line, and all the lines together. */
+export type Lines = { lines: readonly string[]; whole: string }
+
+/** The pages of one screen, by all that they hang on besides the text that they are kept under. */
+export type Sheet = Pick<Screen, 'kind' | 'options'> & {
+  back: Screen['back'] | undefined
+  budget: UssdBudget
+  pages: readonly string[]
 }
 
 /** The dialect that a caller on this channel wants; nothing where she wants none, or cannot hear it. */
@@ -29,9 +49,19 @@ export function printSaying({ text, scope }: Saying, view: View): string {
 
 /** A text with its values; one that is not known prints as nothing. */
 export function printText(text: Text, scope: Scope, view: View): string {
+  const known = view.memory?.texts.get(text)
+  if (known !== undefined) return known
   const { language, parts } = pickParts(text, view.channel, view.languages)
   let printed = ''
-  for (const part of parts) printed += typeof part === 'string' ? part : printValue(part, scope, language, view)
+  let isFixed = true
+  for (const part of parts) {
+    if (typeof part === 'string') printed += part
+    else {
+      printed += printValue(part, scope, language, view)
+      isFixed = false
+    }
+  }
+  if (isFixed) view.memory?.texts.set(text, printed)
   return printed
 }
 

@@ -2,13 +2,13 @@
 import type { Language } from './channel.ts'
 import type { Conversation, Start } from './conversation.ts'
 import type { Library } from './library.ts'
-import { budgetOf, viewOf } from './machine.ts'
 import type { Messages } from './message.ts'
 import { cutScreen, printContent } from './page.ts'
 import { printSaying } from './print.ts'
 import type { Gather, Prompt } from './prompt.ts'
 import { gatherPrompts } from './prompts.ts'
 import { sayWord } from './screen.ts'
+import { viewOf } from './stage.ts'
 import type { Position } from './turn.ts'
 import { gatherFor, inDialect, speakSaying, speakScreen } from './voice.ts'
 
@@ -21,8 +21,8 @@ export type TextScreen = { text: string; isEnd: boolean }
 export type VoiceScreen = { prompts: Prompt[]; gather?: Gather; dial?: string; isEnd: boolean; language: Language }
 
 /** The one page the caller is on, within the budget of the start's profile. */
-export function renderUssd(library: Library, { start }: Conversation, position: Position): TextScreen {
-  const pages = cutScreen(position.screen, position.view, budgetOf(library, start.profile))
+export function renderUssd(_library: Library, _conversation: Conversation, position: Position): TextScreen {
+  const pages = cutScreen(position.screen, position.view, position.budget)
   return { text: pages[Math.min(position.screen.page, pages.length - 1)] ?? '', isEnd: position.state !== 'asking' }
 }
 

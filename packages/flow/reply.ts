@@ -1,8 +1,8 @@
 /** Takes an entry as the reply to a question: an option, an answer of its type, or a mistake. */
 import { type Kind, typeOf } from './answer.ts'
 import type { Reading } from './answers/shape.ts'
-import type { Value, Values } from './channel.ts'
-import { isInside, moveFrame } from './frame.ts'
+import type { Value } from './channel.ts'
+import { answerFrame, isInside, moveFrame } from './frame.ts'
 import { limitsOf } from './limits.ts'
 import { type Machine, remember, turnLeaf } from './machine.ts'
 import type { Entered } from './navigation.ts'
@@ -14,6 +14,9 @@ import { close, enterFlow, settle } from './settle.ts'
 import { END, type Step, type Target } from './table.ts'
 import { placeAt } from './view.ts'
 import { faultKey } from './voice.ts'
+
+/** The lead after an answer: leads are replaced, never changed. */
+const NOTHING_SAID: readonly Saying[] = []
 
 /** After so many bad entries on one screen the conversation takes the way out. */
 const MOST_TRIES = 3
@@ -38,10 +41,11 @@ export function choose(machine: Machine, step: Step & { kind: 'menu' }, { text, 
     return
   }
   remember(machine)
-  if (step.isKept) keep(machine, step.id, option.is)
-  machine.lead = []
-  if (option.run === undefined) machine.frame = moveFrame(machine.frame, option.next)
-  else enterFlow(machine, option.run, option)
+  const { frame } = machine
+  const next = option.run === undefined ? option.next : frame.at
+  machine.lead = NOTHING_SAID
+  machine.frame = step.isKept ? answerFrame(frame, next, step.id, option.is) : moveFrame(frame, next)
+  if (option.run !== undefined) enterFlow(machine, option.run, option)
   settle(machine)
 }
 
@@ -132,18 +136,10 @@ function search(machine: Machine, step: Step & { kind: 'ask' }, text: string): b
 
 function accept(machine: Machine, name: string, value: Value, next: Target): void {
   remember(machine)
-  keep(machine, name, value)
-  machine.lead = []
-  machine.frame = moveFrame(machine.frame, next)
-  settle(machine)
-}
-
-function keep(machine: Machine, name: string, value: Value): void {
   const { frame } = machine
-  // Three times as fast as spreading, and every turn keeps every answer again. No name is one that objects own.
-  const answers: Values = Object.assign({}, frame.answers)
-  answers[name] = value
-  machine.frame = moveFrame(frame, frame.at, answers)
+  machine.lead = NOTHING_SAID
+  machine.frame = answerFrame(frame, next, name, value)
+  settle(machine)
 }
 
 /** A question's own words after a wrong entry or silence: those for the first time, then those for the second. */

@@ -16,7 +16,7 @@ export type Option = { is: string; number: number; key: string; label: Text; isP
 export type Screen = {
   kind: 'say' | 'menu' | 'ask' | 'end'
   /** What was passed on the way here without a question; all there is of a `say` and an `end`. */
-  lead: Saying[]
+  lead: readonly Saying[]
   /** What was wrong with the last entry. */
   fault?: Saying
   body?: Saying
@@ -27,6 +27,9 @@ export type Screen = {
   /** The key that goes back on USSD, where there is something to go back to. */
   back?: '0' | '*'
 }
+
+/** What a screen without options lists. */
+export const NO_OPTIONS: readonly Option[] = []
 
 /** The scope of words without values. */
 export const NOTHING: Scope = { kinds: {}, answers: {}, facts: {}, base: {} }

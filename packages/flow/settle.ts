@@ -2,9 +2,10 @@
 import { chooseWay } from './arm.ts'
 import { holds } from './condition.ts'
 import { depthOf, leaveFrame, moveFrame, openFrame, stepAt } from './frame.ts'
-import { findTable, lose, type Machine, turnLeaf, viewOf } from './machine.ts'
+import { lose, type Machine, turnLeaf } from './machine.ts'
 import { countPages } from './page.ts'
 import { sayWord } from './screen.ts'
+import { findTable, viewOf } from './stage.ts'
 import { END, HOME, type Return, type Step, type Target } from './table.ts'
 import type { Text } from './wording.ts'
 
@@ -102,7 +103,7 @@ function takeArm(machine: Machine, step: Step & { kind: 'arm' }): void {
   const way = chooseWay(step.id, step.ways, machine.start.seed)
   const is = way?.is ?? ''
   machine.arms = { ...machine.arms, [step.id]: is }
-  machine.frame = moveFrame(frame, way?.next ?? END, frame.answers, { ...frame.facts, [step.id]: is })
+  machine.frame = moveFrame(frame, way?.next ?? END, { ...frame.facts, [step.id]: is })
 }
 
 function takeOutcome(machine: Machine, step: Step & { kind: 'do' }): boolean {
@@ -120,7 +121,7 @@ function takeOutcome(machine: Machine, step: Step & { kind: 'do' }): boolean {
   if (step.changes) machine.history = []
   let facts = outcome.facts === undefined ? frame.facts : { ...frame.facts, ...outcome.facts }
   if (step.tells) facts = { ...facts, [step.id]: outcome.is }
-  machine.frame = moveFrame(frame, step.outcomes[outcome.is] ?? END, frame.answers, facts)
+  machine.frame = moveFrame(frame, step.outcomes[outcome.is] ?? END, facts)
   adoptLanguage(machine, outcome.facts?.language)
   return true
 }

@@ -2,12 +2,13 @@
 import type { Conversation } from './conversation.ts'
 import { stepAt } from './frame.ts'
 import type { Library } from './library.ts'
-import { type Machine, openMachine, remember, turnLeaf, viewOf } from './machine.ts'
+import { type Machine, openMachine, remember, turnLeaf } from './machine.ts'
 import { readEntry, readKey } from './navigation.ts'
 import { countPages } from './page.ts'
 import { press } from './press.ts'
 import { answer, choose, ownWords, refuse, wordsFor } from './reply.ts'
 import { settle } from './settle.ts'
+import { viewOf } from './stage.ts'
 
 /** Sessions cut off while offering a session that was cut off: how many are looked back through. */
 const MOST_DEPTH = 4

@@ -92,6 +92,16 @@ test('a library read back from JSON shows the same', () => {
   )
 })
 
+test('what is kept of other callers changes nothing: a library that nobody has used shows the same', () => {
+  fc.assert(
+    fc.property(conversation, (one) => {
+      const unused = structuredClone(library)
+      expect(render[one.start.channel](unused, one, fold(unused, one))).toEqual(show(one))
+    }),
+    { numRuns: 500 },
+  )
+})
+
 test('every USSD page is within the budget and the letters of its gateway', () => {
   fc.assert(
     fc.property(conversation, (one) => {

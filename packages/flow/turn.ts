@@ -1,11 +1,13 @@
 /** Folds a conversation to where it stands now. Nothing is read but the conversation and the library. */
+import type { UssdBudget } from '@dhatri/text/ussd'
 import type { Language, Value, Values } from './channel.ts'
 import type { Conversation } from './conversation.ts'
 import { type Frame, hasSomethingToLose, stepAt } from './frame.ts'
 import type { Library } from './library.ts'
-import { type Machine, type Posting, viewOf } from './machine.ts'
+import type { Machine, Posting } from './machine.ts'
 import type { View } from './print.ts'
-import { type Screen, sayWord, valueIn } from './screen.ts'
+import { NO_OPTIONS, type Screen, sayWord, valueIn } from './screen.ts'
+import { budgetOf, viewOf } from './stage.ts'
 import { play } from './take.ts'
 import { screenOf } from './view.ts'
 
@@ -40,6 +42,8 @@ export type Position = {
   screen: Screen
   /** What the screen is written with; the renderers need it again. */
   view: View
+  /** What its pages are cut by. */
+  budget: UssdBudget
 }
 
 /** The position of a conversation: pure, total, and the same after a JSON round trip. */
@@ -63,6 +67,7 @@ export function describe(machine: Machine): Position {
     isUseful: state === 'asking' || state === 'doing' ? isEngine || hasSomethingToLose(frame) : false,
     screen: screenOf(machine),
     view: machine.view,
+    budget: machine.budget,
   }
   if (state === 'doing' && step?.kind === 'do') {
     position.do = { action: step.action, with: gather(frame, step.with), number: machine.used }
@@ -90,7 +95,8 @@ function lostPosition(library: Library, { start }: Conversation): Position {
     answers: {},
     facts: {},
     isUseful: false,
-    screen: { kind: 'end', lead: [sayWord(library.words, 'lost')], options: [], page: 0 },
+    screen: { kind: 'end', lead: [sayWord(library.words, 'lost')], options: NO_OPTIONS, page: 0 },
     view: viewOf(library, start, []),
+    budget: budgetOf(library, start.profile),
   }
 }

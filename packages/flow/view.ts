@@ -3,17 +3,22 @@
 import { stepAt } from './frame.ts'
 import type { Machine } from './machine.ts'
 import { optionIndex, optionNumber } from './navigation.ts'
-import { isFound, listInside } from './place.ts'
-import { type Option, type Saying, type Screen, sayWord } from './screen.ts'
+import { isFound, listInside, type Places } from './place.ts'
+import { NO_OPTIONS, type Option, type Saying, type Screen, sayWord } from './screen.ts'
 import type { Step } from './table.ts'
 
 /** What is on the screen now. */
 export function screenOf(machine: Machine): Screen {
   const { library, state, lead } = machine
   if (state === 'lost' || state === 'doing') {
-    return { kind: 'end', lead: [sayWord(library.words, state === 'lost' ? 'lost' : 'sorry')], options: [], page: 0 }
+    return {
+      kind: 'end',
+      lead: [sayWord(library.words, state === 'lost' ? 'lost' : 'sorry')],
+      options: NO_OPTIONS,
+      page: 0,
+    }
   }
-  if (machine.isLast) return { kind: 'end', lead, options: [], page: machine.page }
+  if (machine.isLast) return { kind: 'end', lead, options: NO_OPTIONS, page: machine.page }
   const screen = machine.offer !== undefined ? offerScreen(machine) : stepScreen(machine)
   screen.page = machine.page
   if (machine.fault !== undefined) screen.fault = machine.fault
@@ -22,8 +27,22 @@ export function screenOf(machine: Machine): Screen {
 }
 
 /** The options of a list of places: what lies in the place narrowed to so far, or what was found by a typed name. */
-export function listOptions({ level, view }: Machine): Option[] {
-  const { places } = view
+export function listOptions({ level, view }: Machine): readonly Option[] {
+  // What was found by letters is as many lists as there are words; of the others there are as many as places.
+  if (isFound(level)) return makeOptions(view.places, level)
+  const byLevel = listed.get(view.places) ?? new Map<string, readonly Option[]>()
+  listed.set(view.places, byLevel)
+  const known = byLevel.get(level)
+  if (known !== undefined) return known
+  const options = makeOptions(view.places, level)
+  byLevel.set(level, options)
+  return options
+}
+
+/** The lists of places by the code of what they lie in. */
+const listed = new WeakMap<Places, Map<string, readonly Option[]>>()
+
+function makeOptions(places: Places, level: string): readonly Option[] {
   // Several upazilas share a name: what was found by name says its district too.
   const name = (code: string, language: 'bn' | 'en'): string => {
     const own = places[code]?.[language] ?? code
@@ -51,16 +70,20 @@ export function canGoBack({ history }: Machine): boolean {
 function stepScreen(machine: Machine): Screen {
   const { frame, lead } = machine
   const step = stepAt(frame)
-  if (machine.isPaused || step === undefined) return { kind: 'say', lead, options: [], page: 0 }
+  if (machine.isPaused || step === undefined) return { kind: 'say', lead, options: NO_OPTIONS, page: 0 }
   if (step.kind === 'menu') {
     const body = bodyOf(machine, step)
+    const screen: Screen = { kind: 'menu', lead, body, options: step.options, page: 0 }
     const many = step.isMany ? frame.kinds[step.id] : undefined
-    return { kind: 'menu', lead, body, options: step.options, page: 0, ...(many && { answer: many }) }
+    if (many !== undefined) screen.answer = many
+    return screen
   }
-  if (step.kind !== 'ask') return { kind: 'say', lead, options: [], page: 0 }
+  if (step.kind !== 'ask') return { kind: 'say', lead, options: NO_OPTIONS, page: 0 }
   const answer = frame.kinds[step.id]
   if (answer?.type !== 'place') {
-    return { kind: 'ask', lead, body: bodyOf(machine, step), options: [], page: 0, ...(answer && { answer }) }
+    const screen: Screen = { kind: 'ask', lead, body: bodyOf(machine, step), options: NO_OPTIONS, page: 0 }
+    if (answer !== undefined) screen.answer = answer
+    return screen
   }
   const body = machine.level === '' || isFound(machine.level) ? bodyOf(machine, step) : levelWords(machine)
   return { kind: 'menu', lead, body, options: listOptions(machine), answer, page: 0 }

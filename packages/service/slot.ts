@@ -5,6 +5,7 @@
  */
 import type { Channel, Values } from '@dhatri/flow/channel'
 import type { Conversation, Outcome, Start } from '@dhatri/flow/conversation'
+import { type Pin, readPin, writePin } from '@dhatri/flow/pin'
 import type { DayKey } from '@dhatri/store/keyring'
 import type { Item, Value } from '@dhatri/store/table'
 import { seedOf } from './arms.ts'
@@ -88,10 +89,7 @@ export async function writeSlot(
   const key = await world.keyring.day(day)
   return {
     s: seat.session,
-    f: start.flow,
-    h: start.shape,
-    d: start.day,
-    p: start.profile,
+    k: writePin(start),
     t: now,
     c: now,
     n: sealEntry(key, day, seat, number),
@@ -108,6 +106,8 @@ const isMap = (value: Value | undefined): value is { [name: string]: Value } =>
   !(value instanceof Set) &&
   !(value instanceof Uint8Array)
 
+const pinOf = (slot: { [name: string]: Value }): Pin => readPin(typeof slot['k'] === 'string' ? slot['k'] : '')
+
 async function openAll(world: World, seat: Seat, entries: Value | undefined): Promise<string[]> {
   if (!Array.isArray(entries)) return []
   const opened: string[] = []
@@ -120,7 +120,7 @@ export function openSince(item: Item | undefined, name: 'u' | 'v' | 'm', flow?: 
   const value = item?.[name]
   if (!isMap(value) || value['e'] === 1 || typeof value['c'] !== 'number') return undefined
   const isFresh = Array.isArray(value['a']) && value['a'].length === 0
-  return isFresh && (flow === undefined || value['f'] === flow) ? value['c'] : undefined
+  return isFresh && (flow === undefined || pinOf(value).flow === flow) ? value['c'] : undefined
 }
 
 /** When the conversation in a slot began, answered or not. */
@@ -174,7 +174,6 @@ async function readSlotValue(
       ? (JSON.parse(await openEntry(world, seat, value['b'])) as Conversation)
       : undefined
   const number = value['n'] instanceof Uint8Array ? await openEntry(world, seat, value['n']) : undefined
-  const text = (name: string) => (typeof value[name] === 'string' ? value[name] : '')
   return {
     seat,
     since: created,
@@ -184,11 +183,8 @@ async function readSlotValue(
     ...(number === undefined ? {} : { number }),
     conversation: {
       start: {
-        flow: text('f'),
-        shape: text('h'),
-        day: typeof value['d'] === 'number' ? value['d'] : 0,
+        ...pinOf(value),
         channel,
-        profile: text('p'),
         language: typeof beside.language === 'string' ? beside.language : 'bn',
         facts: { ...startFacts(beside.links), ...facts },
         seed: seedOf(world, pseudonym),

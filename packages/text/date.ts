@@ -32,9 +32,12 @@ export function readDate(text: string, limits: DateLimits): DateReading {
 /** A date in words: bn `৮ অক্টোবর ২০২৬` or `৮ অক্টোবর`; every other language `8 October 2026` or `8 Oct`. */
 export function printDate(day: Day, language: string, style: 'full' | 'short'): string {
   const { year, month, date } = splitDay(day)
-  const words = `${date} ${printMonth(month, language, style)}${style === 'full' ? ` ${year}` : ''}`
-  return language === 'bn' ? toBengaliDigits(words) : words
+  const words = `${printNumber(date, language)} ${printMonth(month, language, style)}`
+  return style === 'full' ? `${words} ${printNumber(year, language)}` : words
 }
+
+const printNumber = (number: number, language: string): string =>
+  language === 'bn' ? toBengaliDigits(String(number)) : String(number)
 
 /** The longest date that can be printed in this language and style, for worst-case lengths. */
 export function widestDate(language: string, style: 'full' | 'short'): string {

@@ -34,6 +34,18 @@ export function splitDay(day: Day): { year: number; month: number; date: number;
 
 /** A day as `2026-10-08`. */
 export function printIso(day: Day): string {
+  const before = printed.get(day)
+  if (before !== undefined) return before
+  const iso = makeIso(day)
+  if (printed.size < MOST_PRINTED) printed.set(day, iso)
+  return iso
+}
+
+/** Days as they were printed: those that a service prints lie within a few years, and every turn prints them again. */
+const printed = new Map<Day, string>()
+const MOST_PRINTED = 2_000
+
+function makeIso(day: Day): string {
   const { year, month, date } = splitDay(day)
   return `${year < 1_000 ? String(year).padStart(4, '0') : year}-${pad(month)}-${pad(date)}`
 }
@@ -42,8 +54,21 @@ const pad = (number: number) => (number < 10 ? `0${number}` : number)
 
 /** The day that `2026-10-08` names; undefined for any other form or a date the calendar does not have. */
 export function readIso(text: string): Day | undefined {
-  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text)
-  return match ? makeDay(Number(match[1]), Number(match[2]), Number(match[3])) : undefined
+  if (text.length !== 10 || text.charCodeAt(4) !== HYPHEN || text.charCodeAt(7) !== HYPHEN) return undefined
+  return makeDay(readDigits(text, 0, 4), readDigits(text, 5, 7), readDigits(text, 8, 10))
+}
+
+const HYPHEN = 0x2d
+
+/** The number between two places of a text; not a number where anything else stands there. */
+function readDigits(text: string, from: number, to: number): number {
+  let number = 0
+  for (let at = from; at < to; at += 1) {
+    const digit = text.charCodeAt(at) - 0x30
+    if (digit < 0 || digit > 9) return Number.NaN
+    number = number * 10 + digit
+  }
+  return number
 }
 
 function monthLength(year: number, month: number): number {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { foldDigits, toBengaliDigits } from './digits.ts'
+import { foldDigits, readPlain, toBengaliDigits } from './digits.ts'
 import { readWhole } from './number.ts'
 
 const NUMBERS = Array.from({ length: 0x20000 }, (_, point) => String.fromCodePoint(point)).filter((c) =>
@@ -23,6 +23,20 @@ test('numbers printed in Bengali digits are read back', () => {
       expect(readWhole(toBengaliDigits(String(number)))).toBe(number)
     }),
   )
+})
+
+test.each([
+  ['0', 0],
+  ['007', 7],
+  ['999999999999999', 999_999_999_999_999],
+  ['1000000000000000', -1],
+  ['', -1],
+  [' 1', -1],
+  ['১', -1],
+  ['1/', -1],
+  ['1:', -1],
+])('%j as plain digits is %s', (text, number) => {
+  expect(readPlain(text)).toBe(number)
 })
 
 test.each([

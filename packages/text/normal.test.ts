@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { compose, foldForMatch, normalise } from './normal.ts'
+import { compose, foldForMatch, isSettled, normalise } from './normal.ts'
 
 const UNITS = [
   ...'কষড়ঢ়য়যডঢোৌ্ািaéZ0৯ ‘’“”–…।,‍‌',
@@ -17,6 +17,22 @@ const UNITS = [
   '\0',
 ]
 const text = fc.string({ unit: fc.constantFrom(...UNITS), maxLength: 40 })
+
+test('every text that counts as settled is left as it is, two letters of ASCII and Bangla at a time', () => {
+  const signs = Array.from({ length: 0xa80 }, (_, unit) => String.fromCharCode(unit)).filter(
+    (sign) => sign < '\u0080' || sign >= '\u0900',
+  )
+  let settled = 0
+  for (const one of signs) {
+    for (const other of signs) {
+      const both = `ক${one}${other}ক`
+      if (!isSettled(both)) continue
+      settled += 1
+      if (normalise(both) !== both || compose(both) !== both) expect.fail(JSON.stringify(both))
+    }
+  }
+  expect(settled).toBeGreaterThan(40_000)
+})
 
 describe('inbound', () => {
   test.each([

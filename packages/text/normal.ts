@@ -6,6 +6,23 @@ import { foldDigits } from './digits.ts'
 
 const BENGALI = /\p{Script=Bengali}/u
 
+/**
+ * Whether `compose` and `normalise` leave a text as it is, white space at its ends apart: ASCII, and Bangla letters that
+ * have no other form in NFC. So it is of nearly all that is entered, and looking costs far less than the rest.
+ */
+export function isSettled(text: string): boolean {
+  for (let at = 0; at < text.length; at += 1) {
+    const unit = text.charCodeAt(at)
+    if (unit >= 0x20 && unit <= 0x7e) continue
+    if (unit < 0x980 || unit > 0x9f9) return false
+    // The dot below, and the letters that are written with it.
+    if (unit === 0x9bc || unit === 0x9dc || unit === 0x9dd || unit === 0x9df) return false
+    // What makes another letter of the ে before it.
+    if ((unit === 0x9be || unit === 0x9d7) && at > 0 && text.charCodeAt(at - 1) === 0x9c7) return false
+  }
+  return true
+}
+
 /** An inbound text for keeping: NFC, without controls, bidi marks and zero-width characters, trimmed, line breaks as \n. */
 export function normalise(text: string): string {
   return tidy(text).normalize('NFC').trim()

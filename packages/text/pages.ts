@@ -5,7 +5,7 @@
 import { splitGraphemes } from './graphemes.ts'
 
 /** A screen before it is cut; empty strings leave their line out. */
-export type Screen = { body: string; options: string[]; foot: string; more: string }
+export type Screen = { body: string; options: readonly string[]; foot: string; more: string }
 
 /** A run of text that is not cut, and what joins it to the piece before it on the same page. */
 type Piece = { text: string; glue: string }

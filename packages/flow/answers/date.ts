@@ -1,7 +1,7 @@
 /** A civil date, day first, between two days counted from the day the conversation began. Kept as ISO. */
 import { type DateLimits, type DateReading, printDate, readDate, widestDate } from '@dhatri/text/date'
 import { type Day, makeDay, printIso, readIso, splitDay } from '@dhatri/text/day'
-import { foldDigits } from '@dhatri/text/digits'
+import { foldDigits, readPlain } from '@dhatri/text/digits'
 import type { Value } from '../channel.ts'
 import { readOffset } from '../offset.ts'
 import type { Prompt } from '../prompt.ts'
@@ -21,8 +21,6 @@ export const DATE_REFUSALS = [
   'date.tooOld',
   'date.tooFar',
 ] as const
-
-const PLAIN = /^[0-9]+$/
 
 /** The type `date`. */
 export const DATE: AnswerType<DateKind> = {
@@ -54,8 +52,8 @@ export const DATE: AnswerType<DateKind> = {
  * reads every entry of its session again, so this is worth its lines. Undefined where the long way must decide.
  */
 export function readDigits(entry: string, limits: DateLimits): DateReading | undefined {
-  if ((entry.length !== 4 && entry.length !== 8) || !PLAIN.test(entry)) return undefined
-  const number = Number(entry)
+  const number = entry.length === 4 || entry.length === 8 ? readPlain(entry) : -1
+  if (number < 0) return undefined
   if (entry.length === 8) {
     return judge(makeDay(number % 10_000, Math.floor(number / 10_000) % 100, Math.floor(number / 1_000_000)), limits)
   }

@@ -1,6 +1,6 @@
 /** A person's name in any script. On a call it is a recording, and no flow ever speaks it. */
 
-import { compose, normalise } from '@dhatri/text/normal'
+import { compose, isSettled, normalise } from '@dhatri/text/normal'
 import { readWhole } from '@dhatri/text/number'
 import { type AnswerType, RECORDING } from './shape.ts'
 
@@ -8,9 +8,29 @@ import { type AnswerType, RECORDING } from './shape.ts'
 export type NameKind = { type: 'name'; most: number }
 
 const WRITTEN = /^(?:[\p{L}\p{M} .'()-]|\u200c|\u200d)+$/u
-/** Names that composing leaves as they are. */
-const SETTLED = /^[ -&(-~\u0980-\u09bb\u09bd-\u09c6\u09c8-\u09db\u09de\u09e0-\u09f9]*$/
 const LETTER = /\p{L}/u
+
+/** What the patterns say of each character of a settled text, all of which lie below: asked once, then looked up. */
+const said = new Uint8Array(0xa00)
+const [OUTSIDE, INSIDE, LETTERED] = [1, 2, 3]
+
+function ask(unit: number): number {
+  const sign = String.fromCharCode(unit)
+  const answer = !WRITTEN.test(sign) ? OUTSIDE : LETTER.test(sign) ? LETTERED : INSIDE
+  said[unit] = answer
+  return answer
+}
+
+function isPlainName(name: string): boolean {
+  let hasLetter = false
+  for (let at = 0; at < name.length; at += 1) {
+    const unit = name.charCodeAt(at)
+    const answer = said[unit] || ask(unit)
+    if (answer === OUTSIDE) return false
+    if (answer === LETTERED) hasLetter = true
+  }
+  return hasLetter
+}
 
 /** The type `name`. */
 export const NAME: AnswerType<NameKind> = {
@@ -25,9 +45,10 @@ export const NAME: AnswerType<NameKind> = {
   },
   read({ most }, entry, { channel }) {
     if (channel === 'voice' && RECORDING.test(entry)) return { ok: true, value: entry }
-    const name = SETTLED.test(entry) ? entry.trim() : compose(normalise(entry))
+    const isPlain = isSettled(entry)
+    const name = isPlain ? entry.trim() : compose(normalise(entry))
     if (name.length > most) return { ok: false, error: 'name.long' }
-    const isName = WRITTEN.test(name) && LETTER.test(name)
+    const isName = isPlain ? isPlainName(name) : WRITTEN.test(name) && LETTER.test(name)
     return isName ? { ok: true, value: name } : { ok: false, error: 'name.unreadable' }
   },
   limits: ({ most }) => ({ most }),

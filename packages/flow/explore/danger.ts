@@ -3,8 +3,8 @@
  * that a flow offers may be taken for one, because then nobody could ever give it.
  */
 
-import { viewOf } from '../machine.ts'
 import { printContent } from '../page.ts'
+import { viewOf } from '../stage.ts'
 import { screenOf } from '../view.ts'
 import { note, noteAt } from './report.ts'
 import type { Node, Space } from './state.ts'
