@@ -9,6 +9,7 @@ import { exportFiles, leaving } from './export.ts'
 import { importFloip } from './floip.ts'
 import { showFunnels } from './funnels.ts'
 import { importFiles } from './import.ts'
+import { showLessons } from './lessons.ts'
 import { showPlan } from './plan.ts'
 import { runPrompts } from './prompts.ts'
 import { publish } from './publish.ts'
@@ -35,6 +36,7 @@ const commands: Record<string, Command> = {
   },
   talk: { usage: "[--url …] [--as 017…] [--record file]  the demo's phones in this terminal", run: talk },
   funnels: { usage: '[file…] [--total] [--json]  where callers leave, from the log', run: showFunnels },
+  lessons: { usage: '[--json]            who finished which lesson of the course by voice', run: showLessons },
   correct: { usage: 'propose <folder>|approve <what>|withdraw <what>|list [--by <name>] [--harmful]', run: correct },
   export: { usage: `<what> [--out …]   what can leave as files: ${Object.keys(leaving).join(', ')}`, run: exportFiles },
   publish: { usage: '[--dry-run]         the flows as they stand become the published ones', run: publish },
