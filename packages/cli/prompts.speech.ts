@@ -13,7 +13,7 @@ export type Speaker = { name: string; speak: (prompt: Prompt) => { mp3: Uint8Arr
 const bitRate = { sentence: 16, fragment: 8, long: 8 }
 
 /** Texts of more characters than this are long. */
-const long = 80
+const long = 40
 
 /** Words a minute. Bangla is slow: it is who listens to it for the first time that counts. */
 const pace = { bn: '130', other: '150' }

@@ -63,7 +63,16 @@ function stepScreen(machine: Machine): Screen {
     return { kind: 'ask', lead, body: bodyOf(machine, step), options: [], page: 0, ...(answer && { answer }) }
   }
   const body = machine.level === '' || isFound(machine.level) ? bodyOf(machine, step) : levelWords(machine)
-  return { kind: 'menu', lead, body, options: listOptions(machine), answer, page: 0 }
+  const isWhole = machine.level === ''
+  return {
+    kind: 'menu',
+    lead,
+    body,
+    options: listOptions(machine),
+    answer,
+    page: 0,
+    ...(isWhole && { takesCode: true }),
+  }
 }
 
 function bodyOf({ frame }: Machine, step: Step & { kind: 'menu' | 'ask' }): Saying {
