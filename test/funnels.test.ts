@@ -44,3 +44,19 @@ it('one registers, one is cut off and comes back, one gives up, one calls', asyn
   const lines = JSON.stringify(told())
   for (const word of ['8801711', '01711', 'জানি', 'ধামরাই', '302614', '0501']) expect(lines).not.toContain(word)
 })
+
+it('counts each of three dials within ten minutes, however soon one takes the place of another', async () => {
+  town = await openTown({ on: '2026-03-02' })
+  const moyna = town.person('Moyna', '+8801711000002')
+  for (const keys of [['2'], ['2', '1'], ['3']]) {
+    await moyna.dials()
+    await moyna.presses(...keys)
+    await moyna.hangsUp({ noticed: false })
+    await town.clock.moves({ minutes: 2 })
+  }
+  await town.clock.moves({ days: 2 })
+  const funnels = countTalks(told())
+  expect(funnels.find(({ flow }) => flow === 'home')).toMatchObject({ began: 3 })
+  expect(funnels.find(({ flow }) => flow === 'register')).toMatchObject({ started: 2 })
+  expect(new Set(told().map(({ id }) => id)).size).toBe(3)
+})

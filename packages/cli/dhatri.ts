@@ -8,10 +8,13 @@ import { draw } from './draw.ts'
 import { exportFiles, leaving } from './export.ts'
 import { importFloip } from './floip.ts'
 import { showFunnels } from './funnels.ts'
+import { asksForHelp, explain } from './help.ts'
 import { importFiles } from './import.ts'
+import { showLessons } from './lessons.ts'
 import { showPlan } from './plan.ts'
 import { runPrompts } from './prompts.ts'
 import { publish } from './publish.ts'
+import { review } from './review.ts'
 import { script } from './script.ts'
 import { sheet } from './sheet.ts'
 import { showTranscripts } from './strips.ts'
@@ -35,9 +38,17 @@ const commands: Record<string, Command> = {
   },
   talk: { usage: "[--url …] [--as 017…] [--record file]  the demo's phones in this terminal", run: talk },
   funnels: { usage: '[file…] [--total] [--json]  where callers leave, from the log', run: showFunnels },
+  lessons: { usage: '[--json]            who finished which lesson of the course by voice', run: showLessons },
   correct: { usage: 'propose <folder>|approve <what>|withdraw <what>|list [--by <name>] [--harmful]', run: correct },
-  export: { usage: `<what> [--out …]   what can leave as files: ${Object.keys(leaving).join(', ')}`, run: exportFiles },
-  publish: { usage: '[--dry-run]         the flows as they stand become the published ones', run: publish },
+  export: {
+    usage: `<what> [--out …] [--from …] [--language …] [--modified …] [--private] [--json]   as files: ${Object.keys(leaving).join(', ')}`,
+    run: exportFiles,
+  },
+  publish: { usage: '[--dry-run] [--on 2026-11-22]  the flows as they stand become the published ones', run: publish },
+  review: {
+    usage: '<file> --by <name> [--on 2026-11-22]  a clinician signs a file that she has read',
+    run: (args) => review(args),
+  },
   transcripts: { usage: '[--out page.html]  the conversations written down', run: showTranscripts },
   plan: {
     usage: '--lmp 2026-01-01 [--birth …] [--loss … --kind stillbirth] [--schedule bd-4@1] [--json]',
@@ -58,11 +69,11 @@ const commands: Record<string, Command> = {
   sheet: { usage: '[--language bn] [--out sheet.html|csv]  what a voice artist speaks', run: (args) => sheet(args) },
   prompts: {
     usage:
-      '[--count] [--json] | --recorded <key> --by <name> --consent <form> --licence <id>   stand-in voices, recordings',
+      '[--count] [--json] | --recorded <key> --by <name> --consent <form> [--consent-date <day>] --licence <id>   stand-in voices, recordings',
     run: (args) => runPrompts(args, openStudio()),
   },
   import: {
-    usage: 'workers.csv|facilities.csv|translations file.csv|floip file.json [--dry-run] [--json]',
+    usage: 'workers.csv|facilities.csv|translations file.csv|floip file.json [--dry-run] [--out …] [--json]',
     run: (args) => {
       if (args[0] === 'floip') return importFloip(args.slice(1))
       if (args[0] === 'translations') return importSheets(args.slice(1))
@@ -77,9 +88,13 @@ export async function run(words: string[]): Promise<number> {
   const [name = 'help', ...rest] = words
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined
   try {
+    if (command !== undefined && asksForHelp(rest)) {
+      for (const line of explain(name, command.usage)) console.log(line)
+      return 0
+    }
     if (command !== undefined) return await command.run(rest)
     for (const [known, { usage }] of Object.entries(commands)) console.log(`dhatri ${known} ${usage}`)
-    return name === 'help' ? 0 : 2
+    return name === 'help' || asksForHelp([name]) ? 0 : 2
   } catch (cause) {
     console.error(cause instanceof Error ? cause.message : String(cause))
     return 1

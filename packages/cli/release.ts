@@ -6,6 +6,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Clinical } from '@dhatri/flow/checks/review'
 import { findEntry, type Node } from '@dhatri/flow/node'
+import { readSignature } from '@dhatri/flow/signature'
 import { readYaml } from '@dhatri/flow/yaml'
 import { readFolder } from '@dhatri/functions/content'
 
@@ -27,7 +28,7 @@ function readUnsigned(file: string, content: string): Unreviewed[] {
   if (!reading.ok || reading.node.kind !== 'map') return []
   const { node } = reading
   const reviewed = findEntry(node, 'reviewed')
-  if (reviewed !== undefined && textOf(reviewed.node) !== 'no') return []
+  if (readSignature(content).is === 'signed') return []
   const source = findEntry(node, 'source')
   return [
     {

@@ -10,7 +10,7 @@ import { raiseForeign } from './floip.foreign.ts'
 import type { Refusal } from './floip.json.ts'
 import { type Declared, readDeclared } from './floip.kind.ts'
 import { channelsIn } from './floip.language.ts'
-import { nameStep, openRegister } from './floip.naming.ts'
+import { nameStep, openFlowRegister } from './floip.naming.ts'
 import type { Note } from './floip.note.ts'
 import { beginAt, passOn, readingOrder, refuseRings } from './floip.order.ts'
 import { bindOwn, isHome, raiseOwn } from './floip.own.ts'
@@ -50,8 +50,7 @@ type Desk = { container: Container; into: Into; notes: Note[]; names: Map<string
 
 /** What each flow of the file, and each that is there already, is called here, by its UUID. */
 function nameFlows({ flows }: Container, into: Into): Map<string, string> {
-  const register = openRegister()
-  register.delete('home')
+  const register = openFlowRegister()
   const known = into.flows.map((name): [string, string] => [partId(name), name])
   const own = flows.map((flow): [string, string] => {
     const given = hintOf(flow)?.['flow']

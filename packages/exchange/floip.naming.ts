@@ -2,14 +2,17 @@
 import { isName, isOptionName } from '@dhatri/flow/bounds'
 import { START_FACTS } from '@dhatri/flow/declare'
 
-/** Names that mean something already. */
-const TAKEN = ['end', 'home', 'engine', 'ladder', ...START_FACTS]
+/** Names that mean something already, as a flow or a step. */
+const TAKEN = ['end', 'home', 'engine', 'ladder']
 
 /** A list of names that are taken, to which each new one is added. */
 export type Register = Set<string>
 
 /** A register in which only what has a meaning is taken. */
-export const openRegister = (): Register => new Set(TAKEN)
+export const openRegister = (): Register => new Set([...TAKEN, ...START_FACTS])
+
+/** A register for names of flows: one may be called as a fact is, and `home` by whoever brings it. */
+export const openFlowRegister = (): Register => new Set(TAKEN.filter((name) => name !== 'home'))
 
 /** A name for a flow or a step: its own words run together, with a number where it is taken. */
 export function nameStep(wanted: string, register: Register): string {

@@ -30,7 +30,7 @@ const MOST = 400
 const EVERYWHERE: readonly string[] = ['more', 'next', 'back', 'back.star', 'dating.months']
 
 /** Words of the engine that are only heard. */
-const SPOKEN: readonly string[] = ['press', 'option.for', 'finish', 'record', 'silence']
+const SPOKEN: readonly string[] = ['press', 'option.for', 'finish', 'record', 'silence', 'place.code']
 
 /** What a text costs: whether the checker is silent, how many pages or parts it takes, and what the fullest screen has left. */
 type Cost = { isFine: boolean; pieces: number; left?: number }

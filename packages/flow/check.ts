@@ -3,6 +3,7 @@ import type { ActionSpec } from './action.ts'
 import type { Audit } from './audit.ts'
 import { isClean, sortFindings } from './book.ts'
 import { checkArms } from './checks/arms.ts'
+import { checkAsks } from './checks/asks.ts'
 import { checkConditions } from './checks/conditions.ts'
 import { checkEngine } from './checks/engine.ts'
 import { checkItems, weighItems } from './checks/item.ts'
@@ -105,6 +106,7 @@ export function inspectFlows(
   checkReview(audit, files)
   checkEngine(audit)
   checkMessages(audit, names)
+  checkAsks(audit)
   checkItems(audit, actions)
   if (readers !== undefined) checkKeywords(audit, readers)
   const figures: Figures = {

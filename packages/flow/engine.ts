@@ -34,6 +34,7 @@ export const ENGINE_WORDS: Record<string, readonly string[]> = {
   'dating.months': ['months'],
   'place.district': ['place'],
   'place.upazila': ['place'],
+  'place.code': [],
   ...Object.fromEntries(
     Object.values(ANSWER_TYPES).flatMap(({ refusals }) => refusals.map((refusal) => [refusal, ['from', 'to', 'most']])),
   ),

@@ -97,6 +97,7 @@ describe('a report in one line', () => {
     ['REG name রহিমা age x lmp 0507 place 302614 whose 1 signs 1 phone 01711000001', 'age', 'number.unreadable'],
     ['REG', 'name', 'form.missing'],
     ['REG রহিমা 24 0507 302614 1 1 01711000001 01711000001', undefined, 'form.extra'],
+    [`REG রহিমা 24 0507 302614 1 1 01711000001${' and'.repeat(54)}`, undefined, 'form.extra'],
     ['REG name a b c d e f g h i age x lmp 0507 place 302614', 'age', 'number.unreadable'],
     ['REG phone 0 1 7 1 1 0 0 0 0 0 1 name রহিমা', 'age', 'form.missing'],
     ['ANC 572400', undefined, 'form.keyword'],

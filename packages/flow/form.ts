@@ -37,11 +37,12 @@ type Line = { table: Table; fields: readonly Field[]; words: string[]; sight: Fo
 
 /** Reads a text as the form of a flow; a flow without one takes no text. */
 export function readForm(table: Table, text: string, sight: FormSight): FormReading {
-  const [first = '', ...words] = splitLine(text).slice(0, MOST_WORDS + 1)
+  const [first = '', ...words] = splitLine(text)
   const fields = table.form?.fields ?? []
   if (table.form === undefined || foldForMatch(first) !== table.form.keyword) {
     return { ok: false, error: 'form.keyword', example: writeExample(table, [], sight) }
   }
+  if (words.length > MOST_WORDS) return { ok: false, error: 'form.extra', example: writeExample(table, [], sight) }
   const isLabelled = fields.some(({ labels }) => labels.includes(foldForMatch(words[0] ?? '')))
   return isLabelled ? readLabelled(table, fields, words, sight) : readOrdered(table, fields, words, sight)
 }

@@ -83,7 +83,7 @@ function listPlaces(kind: Kind, view: View, fragments: (typeof ANSWER_TYPES)['pl
   const manner = mannerOf(view, view.languages[0] ?? '', '')
   const most = Math.max(0, ...Object.values(view.places).map((place) => place.inside.length))
   const keys = Array.from({ length: most }, (_, index) => sayKey(optionNumber(index), manner))
-  const words = listWords(view, ['place.district', 'place.upazila'], fillWithAll({ place: kind }))
+  const words = listWords(view, ['place.district', 'place.upazila', 'place.code'], fillWithAll({ place: kind }))
   return [...fragments(kind, manner), ...keys, ...words]
 }
 

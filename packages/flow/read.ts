@@ -42,10 +42,19 @@ export function readFlow(book: Book, node: Node, fileName: string, known: readon
   const kinds = [...readKinds(book, map, 'facts'), ...readKinds(book, map, 'answers')]
   const steps = takeFew(book, map, 'steps', readList(book, map, 'steps', 'a flow'))
   const title = findEntry(map, 'title')
+  const titled = title ? readText(book, title.node, '"title"', known) : { ...spotOf(map), byKey: {} }
+  if (Object.keys(titled.byKey).length === 0)
+    fail(
+      book,
+      titled,
+      'file.missing',
+      'a flow needs "title"',
+      'add a line "title: {bn: …, en: …}": what the flow is called',
+    )
   return {
     file: book.file,
     name,
-    title: title ? readText(book, title.node, '"title"', known) : { ...spotOf(map), byKey: {} },
+    title: titled,
     about: readAmong(book, map, 'about', ABOUTS)[0] ?? { ...spotOf(map), text: 'service' },
     languages: readAmong(book, map, 'languages', known),
     channels: readAmong(book, map, 'channels', CHANNELS),

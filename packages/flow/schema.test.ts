@@ -17,6 +17,7 @@ type Schema = {
   enum?: unknown[]
   const?: unknown
   required?: string[]
+  dependencies?: Record<string, string[]>
   properties?: Record<string, Schema>
   additionalProperties?: boolean | Schema
   items?: Schema
@@ -59,6 +60,10 @@ function fault(schema: Schema, value: unknown, path = ''): string | undefined {
   if (typeof value !== 'object' || value === null) return undefined
   const missing = schema.required?.find((name) => !Object.hasOwn(value, name))
   if (missing !== undefined) return `${path} lacks ${missing}`
+  for (const [name, others] of Object.entries(schema.dependencies ?? {})) {
+    const lacking = Object.hasOwn(value, name) && others.find((other) => !Object.hasOwn(value, other))
+    if (lacking) return `${path} lacks ${lacking}`
+  }
   return Object.entries(value)
     .map(([name, item]) => {
       const own = schema.properties?.[name] ?? schema.additionalProperties
@@ -104,6 +109,10 @@ describe('the schema for editors', () => {
     ['channels: [ussd, sms, voice]', 'channels: [ussd, fax]'],
     ['about: service', 'about: weather'],
     ['    en: Go to your check-up.', '    eng: Go to your check-up.'],
+    ['    en: Go to your check-up.\n', ''],
+    ['    bn: চেকআপে যান।\n', ''],
+    ['    en: That was the news.\n', ''],
+    ['title: {bn: খবর, en: News}', 'title: {bn: খবর}'],
   ])('refuses %s made %s', (from, to) => {
     expect(fault(root, parse((FLOWS['news.yaml'] ?? '').replace(from, to)))).toBeDefined()
   })

@@ -23,6 +23,8 @@ export type Screen = {
   options: readonly Option[]
   /** What an ask wants. */
   answer?: Kind
+  /** A list of places before any was chosen: on a call the number on the poster may be keyed instead. */
+  takesCode?: true
   page: number
   /** The key that goes back on USSD, where there is something to go back to. */
   back?: '0' | '*'

@@ -86,7 +86,16 @@ function stepScreen(machine: Machine): Screen {
     return screen
   }
   const body = machine.level === '' || isFound(machine.level) ? bodyOf(machine, step) : levelWords(machine)
-  return { kind: 'menu', lead, body, options: listOptions(machine), answer, page: 0 }
+  const isWhole = machine.level === ''
+  return {
+    kind: 'menu',
+    lead,
+    body,
+    options: listOptions(machine),
+    answer,
+    page: 0,
+    ...(isWhole && { takesCode: true }),
+  }
 }
 
 function bodyOf({ frame }: Machine, step: Step & { kind: 'menu' | 'ask' }): Saying {

@@ -31,6 +31,16 @@ describe('a call', () => {
     expect(hear('1', '2', '1').keys.slice(-3)).toEqual(['bn/place/3035', 'bn/key/11', 'bn/engine.finish.0'])
   })
 
+  test('waits for the whole number on the poster where places begin, and for one key further down', () => {
+    expect(hear('1', '1', '0501').keys.slice(-2)).toEqual(['bn/key/2', 'bn/engine.place.code.0'])
+    expect(hear('1', '1', '0501').gather).toEqual({ digits: 6, finish: '#', timeout: 6 })
+    const coded = hear('1', '1', '0501', '302614').position
+    expect(coded.step).toBe('name')
+    expect(coded.answers).toEqual(hear('1', '1', '0501', '1', '1', '1').position.answers)
+    expect(hear('1', '1', '0501', '302699').keys.at(0)).toBe('bn/engine.place.unknown.0')
+    expect(hear('1', '1', '0501', '1').keys).not.toContain('bn/engine.place.code.0')
+  })
+
   test('asks for digits, ended by the hash key', () => {
     expect(hear('1', '1').keys).toEqual(['bn/register.lmp.0', 'bn/engine.finish.0'])
     expect(hear('1', '1').gather).toEqual({ digits: 9, finish: '#', timeout: 10 })

@@ -19,7 +19,7 @@ const SECONDS_FOR_A_KEY = 6
 /** The prompts of a screen, in order. */
 export function speakScreen(screen: Screen, view: View): Prompt[] {
   const { lead, fault, body, options } = screen
-  const word = waitWord(gatherFor(screen))
+  const word = screen.takesCode ? 'place.code' : waitWord(gatherFor(screen))
   const wait = word === undefined ? undefined : sayWord(view.vocabulary.words, word)
   const speakAll = (sayings: (Saying | undefined)[]): Prompt[] =>
     sayings.flatMap((saying) => (saying === undefined ? [] : speakSaying(saying, view)))
@@ -38,8 +38,10 @@ export function faultKey(flow: string, step: string, what: 'wrong' | 'silent', i
 }
 
 /** What to wait for after a screen; undefined when it is the last. */
-export function gatherFor({ kind, options, answer }: Screen): Gather | undefined {
+export function gatherFor({ kind, options, answer, takesCode }: Screen): Gather | undefined {
   if (kind === 'end') return undefined
+  // No room for a hash: the last digit of the number on the poster is its end, so that it counts at once.
+  if (answer !== undefined && takesCode) return typeOf(answer).gather(answer)
   if (answer !== undefined && (options.length === 0 || answer.type === 'choices'))
     return leaveRoom(typeOf(answer).gather(answer))
   const isOneKey = (options.at(-1)?.number ?? 0) < 10

@@ -28,7 +28,10 @@ export function readYaml(file: string, content: string): YamlReading {
       return { line: Math.max(line, 1), column: Math.max(col, 1) }
     }
     const [error] = document.errors
-    if (error !== undefined) throw explain(error.code, error.message, spotAt(whereOf(error, content)))
+    if (error !== undefined) {
+      const spot = spotAt(whereOf(error, content))
+      throw document.errors.some(isIndent) ? misplaced(spot, content) : explain(error.code, error.message, spot)
+    }
     return { ok: true, node: convert(document.contents, { line: 1, column: 1 }, spotAt, 1) }
   } catch (fault) {
     if (fault instanceof Refusal) return { ok: false, findings: [{ file, ...fault.finding, level: 'error' }] }
@@ -77,6 +80,24 @@ function scan(content: string): void {
 
 function tooDeep(spot: Spot): Refusal {
   return new Refusal(spot, 'yaml.depth', 'nested too deeply', 'close the brackets above, or use fewer levels')
+}
+
+/** The parser's words for a line that begins in the wrong column: it took it for more of the line before. */
+function isIndent({ code, message }: { code: string; message: string }): boolean {
+  return code === 'MULTILINE_IMPLICIT_KEY' || code === 'BAD_INDENT' || message.startsWith('Sequence item without')
+}
+
+/** The line that stands too far in or out: the one after the text which it was taken to go on with. */
+function misplaced({ line, column }: Spot, content: string): Refusal {
+  const lines = content.split('\n')
+  const next = lines.findIndex((text, index) => index >= (column > 1 ? line : line - 1) && text.trim() !== '')
+  const at = next < 0 ? line - 1 : next
+  return new Refusal(
+    { line: at + 1, column: Math.max(1, (lines[at] ?? '').search(/\S/) + 1) },
+    'yaml.indent',
+    'this line begins too far in or too far out',
+    'begin it in the same column as the names beside it; a dash below the dash above',
+  )
 }
 
 function explain(code: string, message: string, spot: Spot): Refusal {

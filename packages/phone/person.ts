@@ -140,6 +140,9 @@ export function makePerson(name: string, handset: Handset, around: Surroundings)
     keys: async (keys) => {
       if (handset.call()?.state !== 'active') fail(`cannot press ${keys}: no call goes on`)
       await after(handset.keys(keys))
+      // Where more could follow she has pressed all she wants: the line waits, and takes what it has.
+      const waiting = handset.call()?.waiting
+      if (waiting?.for === 'keys' && waiting.typed !== '') await after(handset.staysQuiet())
     },
     staysQuiet: () => after(handset.staysQuiet()),
     speaks: (seconds) => after(handset.speaks(seconds)),

@@ -7,6 +7,7 @@ import { askCall } from './actions/ask-call.ts'
 import { closeCase, openCase, takeCase } from './actions/case.ts'
 import { recordChange } from './actions/change.ts'
 import { answerInvite } from './actions/invite.ts'
+import { chooseLesson, keepLesson, openLesson, readLessons, recordLesson } from './actions/lesson.ts'
 import { setLanguage, startAll, stopAll } from './actions/preference.ts'
 import { register } from './actions/register.ts'
 import { recordVisit } from './actions/visit.ts'
@@ -28,9 +29,17 @@ export const actions: { [name: string]: Perform } = {
   stopAll,
   startAll,
   askCall,
+  readLessons,
+  openLesson,
+  keepLesson,
+  chooseLesson,
+  recordLesson,
 }
 
 const changing = (name: string, outcomes: ActionSpec['outcomes']): ActionSpec => ({ name, outcomes, changes: true })
+
+/** One that only reads, or that may be done again: "back" goes through it. */
+const harmless = (name: string, outcomes: ActionSpec['outcomes']): ActionSpec => ({ name, outcomes, changes: false })
 
 /** What the checker knows of each. */
 export const actionSpecs: ActionSpec[] = [
@@ -45,4 +54,9 @@ export const actionSpecs: ActionSpec[] = [
   changing('stopAll', { stopped: [], failed: [] }),
   changing('startAll', { started: [], failed: [] }),
   changing('askCall', { asked: [], failed: [] }),
+  harmless('readLessons', { at: ['lesson'], all: [], failed: [] }),
+  harmless('openLesson', { first: [], second: [], third: [], failed: [] }),
+  harmless('keepLesson', { kept: [], failed: [] }),
+  harmless('chooseLesson', { at: ['lesson'], failed: [] }),
+  changing('recordLesson', { right: [], wrong: [], failed: [] }),
 ]

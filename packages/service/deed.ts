@@ -16,6 +16,8 @@ export type Deed = {
   held: Held
   phone: PhoneState
   with: Record<string, string | number>
+  /** Where the `do` stands. */
+  at: { flow: string; step: string }
   /** A deterministic id of this `do`: the same at every try. */
   id: string
 }

@@ -24,14 +24,31 @@ function join(one: Update, other: Update): Update {
   const [first, second] = conditions
   const set = { ...one.change.set, ...other.change.set }
   const remove = [...(one.change.remove ?? []), ...(other.change.remove ?? [])].filter((path) => !(path in set))
-  const { set: _, remove: __, ...rest } = { ...one.change, ...other.change }
+  const add = joinSums(one.change.add, other.change.add, set)
+  const drop = joinSums(one.change.drop, other.change.drop, set)
   return {
     update: one.update,
     change: {
-      ...rest,
+      ...(Object.keys(add).length > 0 ? { add } : {}),
+      ...(Object.keys(drop).length > 0 ? { drop } : {}),
       ...(Object.keys(set).length > 0 ? { set } : {}),
       ...(remove.length > 0 ? { remove: [...new Set(remove)] } : {}),
     },
     ...(first === undefined ? {} : { if: second === undefined ? first : { op: 'and' as const, of: [first, second] } }),
   }
+}
+
+/** What is added by either: numbers summed, sets united; what one of them sets outright is no sum any more. */
+function joinSums<T extends number | Set<string>>(
+  one: Record<string, T> | undefined,
+  other: Record<string, T> | undefined,
+  set: Record<string, unknown>,
+): Record<string, T> {
+  const sums: Record<string, T> = { ...one }
+  for (const [path, by] of Object.entries(other ?? {})) sums[path] = path in sums ? plus(sums[path], by) : by
+  return Object.fromEntries(Object.entries(sums).filter(([path]) => !(path in set)))
+}
+
+function plus<T extends number | Set<string>>(one: T | undefined, other: T): T {
+  return (one instanceof Set && other instanceof Set ? new Set([...one, ...other]) : Number(one) + Number(other)) as T
 }

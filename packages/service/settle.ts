@@ -38,12 +38,13 @@ export async function settle(world: World, held: Held): Promise<{ position: Posi
     }
     const phone = readPhoneItem(now.slot.seat.pseudonym, now.item)
     const { action, number } = position.do
+    const { flow, step } = position
     const id = world.keyring.pseudonym(`do|${now.slot.seat.pseudonym}|${now.slot.seat.session}|${number}`)
     const perform = actions[action]
     const done: Done =
       perform === undefined || tries >= most
         ? { outcome: { is: 'failed' } }
-        : await perform(world, { held: now, phone, with: position.do.with, id })
+        : await perform(world, { held: now, phone, with: position.do.with, at: { flow, step }, id })
     now = await commit(world, now, done)
   }
   throw new Error('settle.endless')

@@ -99,12 +99,13 @@ export async function begin(
 async function offer(world: World, caller: Caller, seat: Seat, item: Item, isOffering: boolean): Promise<Held> {
   const name = seat.slot
   const before = await readSlot(world, caller.pseudonym, caller.channel, item, 'before')
-  if (before === undefined || before.isEnded) return hold(world, caller, item)
-  if (isUnsettled(world, before)) {
-    const { state } = fold(world.library, before.conversation)
-    await settle(world, { slot: before, item, name: `${name}0` })
-    if (state === 'doing') return hold(world, caller, item)
-  }
+  if (before === undefined) return hold(world, caller, item)
+  const isLeft = !before.isEnded && isUnsettled(world, before)
+  const wasDoing = isLeft && fold(world.library, before.conversation).state === 'doing'
+  const { slot } = isLeft ? (await settle(world, { slot: before, item, name: `${name}0` })).held : { slot: before }
+  // Told now: a third dial takes its place before the timer would tell of it.
+  tellTalk(world, slot)
+  if (before.isEnded || wasDoing) return hold(world, caller, item)
   const whole = flatten(before.conversation)
   const isWorth = isOffering && world.now() - before.at < offerFor && fold(world.library, whole).isUseful
   if (!isWorth) return hold(world, caller, item)

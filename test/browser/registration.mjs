@@ -80,7 +80,7 @@ export async function register(town, step) {
     await salma.keys('2')
     await salma.keys('1')
     await salma.keys(`${typed(lmp('salma'))}#`)
-    await salma.keys('3')
+    await salma.keys('3#')
     await salma.keys('1#')
     const read = await salma.keys('1')
     if (!read.includes('ধামরাই')) throw new Error(`she hears: ${read}`)

@@ -29,6 +29,34 @@ describe.each(stores)('a call on %s', (store) => {
     salma.hears(/register\.known|আগেই/)
   })
 
+  it('takes the number on the poster at once, with a hash or without, and a wrong one is said to be wrong', async () => {
+    town = await openTown({ on: '2026-03-02', store })
+    const salma = town.person('Salma', '+8801711000003')
+    const register = async (lmp: string, code: string) => {
+      await salma.calls()
+      await salma.keys('2')
+      await salma.keys('1')
+      await salma.keys(lmp)
+      salma.hears(/engine\.place\.code|পোস্টারের/)
+      await salma.keys(code)
+    }
+    await register('0501#', '302699')
+    salma.hears(/engine\.place\.unknown|এমন জায়গা নেই/, /register\.place/)
+    await salma.keys('302614#')
+    salma.hears(/register\.home|register\.right|ধামরাই|place\/302614/)
+    await salma.keys('1')
+    salma.hears(/register\.done|নাম লেখা হলো/)
+    salma.isCutOff()
+    const rina = town.person('Rina', '+8801711000001')
+    await rina.calls()
+    await rina.keys('2')
+    await rina.keys('1')
+    await rina.keys('5#')
+    await rina.keys('302614')
+    await rina.keys('1')
+    rina.hears(/register\.done|নাম লেখা হলো/)
+  })
+
   it('takes months where the date is not known, and asks again after silence', async () => {
     town = await openTown({ on: '2026-03-02', store })
     const salma = town.person('Salma', '+8801711000003')

@@ -12,6 +12,9 @@ export type PlaceKind = { type: 'place' }
 
 const LATIN = /^[0-9]+$/
 
+/** The digits of an upazila's number: the division's, the district's and its own two (BBS). */
+const CODE_DIGITS = 6
+
 /** The type `place`. */
 export const PLACE: AnswerType<PlaceKind> = {
   settings: [],
@@ -34,7 +37,8 @@ export const PLACE: AnswerType<PlaceKind> = {
     Object.keys(manner.places)
       .filter(Boolean)
       .map((code) => sayPlace(code, manner)),
-  gather: () => ({ digits: 2, finish: '#', timeout: 8 }),
+  // The first list takes a whole number too: its last digit ends it, and after one key of the list the hash or a pause.
+  gather: () => ({ digits: CODE_DIGITS, finish: '#', timeout: 6 }),
   samples: () => ({ good: [], bad: ['', '99', '00', '30', '3026000001', 'x', '__proto__', 'constructor'] }),
 }
 

@@ -15,7 +15,10 @@ export function checkLanguages(audit: Audit): void {
     const book = bookOf(audit, flow)
     const languages = flow.table.languages
     checkOffered(audit, flow, book)
-    for (const { source, part } of [{ source: flow.source.title, part: 'title' }, ...listPassages(flow)]) {
+    // A flow without any title was told so when it was read.
+    const { title } = flow.source
+    const titles = Object.keys(title.byKey).length === 0 ? [] : [{ source: title, part: 'title' }]
+    for (const { source, part } of [...titles, ...listPassages(flow)]) {
       for (const language of languages) {
         // Silence is only ever heard of on a call.
         const channels = channelsFor(audit, flow, language).filter((one) => part !== 'silent' || one === 'voice')

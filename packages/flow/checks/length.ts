@@ -82,10 +82,23 @@ function checkMenu(one: Case, step: Step & { kind: 'menu' }, source: StepSource,
     if (refuses(one, `${line}\n${foot}`, at, 'this option with the lines below it')) return
   }
   checkPages(one, body, lines, word(one, 'back'), spot)
+  checkQuestion(one, body, lines, spot)
   const kind = step.isMany ? one.flow.table.kinds[step.id] : undefined
   const own = kind === undefined ? ['option'] : typeOf(kind).refusals
   const faults = step.wrong?.map((text) => print(one, text)) ?? own.map((name) => word(one, name))
   for (const fault of faults) checkPages(one, `${fault}\n${body}`, lines, word(one, 'back'), spot, `, after "${fault}"`)
+}
+
+/** A question is answered where it is read: what lies on its second page in Bangla, most never see. */
+function checkQuestion(one: Case, body: string, options: string[], spot: Spot): void {
+  const { book, profile, language } = one
+  // Where only the back line is too much, the renderer leaves it out.
+  if (language !== 'bn' || fitsUssd([body, ...options].join('\n'), profile.ussd)) return
+  const foot = word(one, 'back')
+  const pages = cutPages({ body, options, foot, more: word(one, 'more') }, (text) => fitsUssd(text, profile.ussd))
+  const shown = pages.map((page, index) => `page ${index + 1} "${page.replaceAll('\n', ' / ')}"`).join(', ')
+  const words = `a question of ${pages.length} pages (bn, ussd, ${profile.name}): ${shown}`
+  warn(book, spot, 'menu.pages', words, 'shorten the question or its options, so that all of them are seen at once')
 }
 
 /** The lists of places: the question above the widest line, as a list to narrow and as one found by its name. */

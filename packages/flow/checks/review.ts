@@ -1,10 +1,11 @@
 /**
  * Clinical words need a source that a clinician can look up, and her name once she has read them: `reviewed: yes` is
- * worth nothing without a person and a date behind it, which stand in the comment of its line.
+ * worth nothing without a person, a date and a mark of what she read behind it, which stand in the comment of its line.
  */
 import { type Audit, bookOf } from '../audit.ts'
 import { type Book, fail, warn } from '../book.ts'
 import type { Spot } from '../node.ts'
+import { readSignature } from '../signature.ts'
 import type { About } from '../table.ts'
 
 /** A file with clinical words: whom it is about, whether it is reviewed, its source, and where each of its texts stands. */
@@ -16,10 +17,6 @@ export type Clinical = {
   source: string
   texts: { line: number; name: string; words: string }[]
 }
-
-const REVIEWED = /^reviewed:\s*(\S*)\s*(#.*)?$/
-/** A name and a date: `# Dr. Salma Akter, 2026-11-22`. */
-const SIGNED = /^#.*\p{L}{2,}.*\d{4}-\d{2}-\d{2}/u
 
 /** Notes clinical files without a source, without a word on review, or reviewed by nobody. */
 export function checkReview(audit: Audit, files: Readonly<Record<string, string>>): void {
@@ -42,19 +39,26 @@ function checkFile(
   if (isClinical && source === undefined) {
     warn(book, spot, 'source.missing', `words about a ${about} without a source`, 'add "source: …"')
   }
-  const lines = content.split('\n')
-  const index = lines.findIndex((line) => REVIEWED.test(line))
-  if (index < 0) {
-    if (isClinical)
-      warn(book, spot, 'review.missing', `words about a ${about} that say nothing of review`, 'add "reviewed: no"')
-    return
-  }
-  const [, value = '', comment = ''] = REVIEWED.exec(lines[index] ?? '') ?? []
-  const at = { line: index + 1, column: 1 }
-  if (value !== 'yes' && value !== 'no') {
-    fail(book, at, 'review.value', `"reviewed: ${value}"`, 'yes or no')
-  } else if (value === 'yes' && !SIGNED.test(comment)) {
-    fail(book, at, 'review.name', 'reviewed by nobody', 'add who and when: "reviewed: yes  # name, 2026-11-22"')
+  const { is, line, value } = readSignature(content)
+  const at = { line, column: 1 }
+  const again = `read it again and run "dhatri review ${book.file} --by <name>", or write "reviewed: no"`
+  switch (is) {
+    case 'absent':
+      if (isClinical)
+        warn(book, spot, 'review.missing', `words about a ${about} that say nothing of review`, 'add "reviewed: no"')
+      return
+    case 'unknown':
+      fail(book, at, 'review.value', `"reviewed: ${value}"`, 'yes or no')
+      return
+    case 'nameless':
+      fail(book, at, 'review.name', 'reviewed by nobody', again)
+      return
+    case 'unmarked':
+      fail(book, at, 'review.mark', 'nothing says which words were reviewed', again)
+      return
+    case 'stale':
+      fail(book, at, 'review.stale', 'the file was changed after its review', again)
+      return
   }
 }
 

@@ -115,7 +115,9 @@ function speakLists(manifest: ReadonlyMap<string, Sound>, view: View, code = '')
   const [longest = []] = inside
     .map((is) => speakLists(manifest, view, is))
     .sort((one, other) => sum(manifest, other) - sum(manifest, one))
-  return [...question, ...lines, ...longest]
+  const wait = code === '' ? 'place.code' : optionNumber(inside.length - 1) > 9 ? 'finish' : ''
+  const waiting = inside.length === 0 ? [] : speakText(`engine.${wait}`, vocabulary.words[wait] ?? {}, view, () => [])
+  return [...question, ...lines, ...waiting, ...longest]
 }
 
 /** A value as one that takes long to say: of a list the first, of numbers and dates the last day or the most. */

@@ -74,9 +74,7 @@ function judgeKey(before: Machine, key: Key, after: Machine, pages: number): Fau
       if (!isAtStart(after, key)) return leap(key, `the key for ${key} leads to ${placeOf(after)}`)
       return after.state !== 'asking' || hasSpot(before, after) ? undefined : NO_BACK
     case 'home':
-      return isAtStart(after, 'home') && after.history.length === 0
-        ? undefined
-        : leap(key, `the key for the start leads to ${placeOf(after)}`)
+      return isAtHome(after) ? undefined : leap(key, `the key for the start leads to ${placeOf(after)}`)
     case 'back':
       return judgeBack(before, after)
     case 'more':
@@ -167,6 +165,13 @@ function isSameSpot(one: Spotted, other: Spotted): boolean {
 
 function isAtStart({ frame, offer }: Machine, flow: string): boolean {
   return offer === undefined && frame.parent === undefined && frame.table.flow === flow
+}
+
+/** The start flow, or one that it runs before it asks anything; there is no way back from there. */
+function isAtHome({ frame, offer, history }: Machine): boolean {
+  let root = frame
+  while (root.parent !== undefined) root = root.parent
+  return offer === undefined && root.table.flow === 'home' && history.length === 0
 }
 
 function placeOf({ state, frame }: Machine): string {

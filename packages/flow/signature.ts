@@ -1,0 +1,57 @@
+/**
+ * A clinician's signature under a file: `reviewed: yes  # Dr. Salma Akter, 2026-11-22, text 1x2y3z`. The last word is a
+ * mark of what she read: everything in the file but its comments, so that no other words, and no other way to them, ever
+ * stand over her name. `dhatri review` writes the line.
+ */
+import { hashOf } from './hash.ts'
+import type { Node } from './node.ts'
+import { readYaml } from './yaml.ts'
+
+/** What a file says of its review; `line` is that of the word, 0 where there is none. */
+export type Signature = {
+  is: 'absent' | 'no' | 'unknown' | 'nameless' | 'unmarked' | 'stale' | 'signed'
+  line: number
+  value: string
+}
+
+const REVIEWED = /^reviewed:\s*(\S*)\s*(#.*)?$/
+/** A name and a date: `# Dr. Salma Akter, 2026-11-22`. */
+const SIGNED = /^#.*\p{L}{2,}.*\d{4}-\d{2}-\d{2}/u
+const MARKED = /, text ([a-z0-9]+)\s*$/
+/** What may change without anybody reading the file again. */
+const ASIDE = ['reviewed', 'moved']
+
+/** Reads what a file says of its review, and whether that is still true of its words. */
+export function readSignature(content: string): Signature {
+  const lines = content.split('\n')
+  const index = lines.findIndex((line) => REVIEWED.test(line))
+  const [, value = '', comment = ''] = REVIEWED.exec(lines[index] ?? '') ?? []
+  const found = { line: index + 1, value }
+  if (index < 0) return { is: 'absent', ...found }
+  if (value !== 'yes') return { is: value === 'no' ? 'no' : 'unknown', ...found }
+  if (!SIGNED.test(comment)) return { is: 'nameless', ...found }
+  const mark = MARKED.exec(comment)?.[1]
+  if (mark === undefined) return { is: 'unmarked', ...found }
+  return { is: mark === markOf(content) ? 'signed' : 'stale', ...found }
+}
+
+/** The mark of a file's words; undefined where it cannot be read. */
+export function markOf(content: string): string | undefined {
+  const reading = readYaml('', content)
+  return reading.ok ? hashOf(plain(reading.node)) : undefined
+}
+
+/** The file with a signature in the place of its word on review; undefined where it has none, or cannot be read. */
+export function sign(content: string, by: string, on: string): string | undefined {
+  const mark = markOf(content)
+  if (mark === undefined || readSignature(content).is === 'absent') return undefined
+  const line = `reviewed: yes  # ${by}, ${on}, text ${mark}`
+  return content.replace(/^reviewed:.*$/m, () => line)
+}
+
+/** A node without its places, as lists of names and texts in the order written. */
+function plain(node: Node): unknown {
+  if (node.kind === 'scalar') return node.text.trim()
+  if (node.kind === 'list') return node.items.map(plain)
+  return node.entries.filter(({ key }) => !ASIDE.includes(key)).map(({ key, node: inner }) => [key, plain(inner)])
+}
