@@ -1,4 +1,5 @@
 /** The information line: by topic, by month or week, by dial, call and text, for callers nobody knows. */
+import { listPrompts } from '@dhatri/flow/render'
 import type { Person } from '@dhatri/phone/person'
 import { measureSms } from '@dhatri/text/sms'
 import { afterEach, describe, expect, it } from 'vitest'
@@ -156,6 +157,13 @@ describe.each(stores)('a text that names a topic, on %s', (store) => {
     await rina.receives('মাছ, ডিম')
   })
 
+  it('takes news of a birth for no question', async () => {
+    town = await openTown({ on: '2026-03-02', store })
+    const mita = town.person('Mita', '+8801711000007')
+    await mita.texts('ডেলিভারি হইছে, ছেলে')
+    expect((await mita.receives(/./)).text).not.toContain('*16789#')
+  })
+
   it('names no violence to whoever holds the phone', async () => {
     town = await openTown({ on: '2026-03-02', store })
     const mita = town.person('Mita', '+8801711000007')
@@ -217,6 +225,17 @@ describe.each(stores)('after a loss, on %s', (store) => {
     const { text } = await mita.receives('16263')
     expect(text).not.toMatch(TELLING)
   })
+})
+
+/** Words a second of somebody who reads slowly. */
+const pace = 2
+
+it.each(['bn', 'en'])('how to use the line takes at most half a minute to hear, in %s', (language) => {
+  const { library } = shipped().world
+  const said = listPrompts(library, language).filter(({ key }) => key.startsWith(`${language}/topics.how.`))
+  const words = said.flatMap(({ text }) => text.split(' '))
+  expect(words.length).toBeGreaterThan(20)
+  expect(words.length / pace).toBeLessThanOrEqual(30)
 })
 
 it('every topic is answered by a message of its own', () => {
