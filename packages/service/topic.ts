@@ -3,6 +3,7 @@
  * plainly. After a loss on this phone, or where the text itself tells of one, nothing about pregnancy or baby is an
  * answer; what to write and whom to call is.
  */
+import { civilDay } from '@dhatri/care/dhaka'
 import { isTender } from './handoff.ts'
 import { hearTopic } from './hear.ts'
 import type { Effects, Letter } from './letter.ts'
@@ -29,12 +30,13 @@ export async function answerTopic(world: World, letter: Letter): Promise<Effects
 /** Whether somebody on this phone has lost a pregnancy or a child, or may have, and nobody on it was signed up since. */
 export async function hasLost(world: World, phone: PhoneState): Promise<boolean> {
   if (phone.isHeld) return true
-  const losses: number[] = []
-  const hopes: number[] = []
+  const told: number[] = []
+  const since: number[] = []
   for (const id of phone.links.women) {
     const { state, outcome, registered } = (await loadWoman(world, id))?.record ?? {}
-    if (state === 'lost' || state === 'died') losses.push(outcome?.day ?? registered ?? 0)
-    else if (registered !== undefined) hopes.push(registered)
+    // By the day it was told: somebody signed up between a loss and its report is no sign that it is over.
+    if (outcome !== undefined && (state === 'lost' || state === 'died')) told.push(civilDay(outcome.at))
+    else if (registered !== undefined && state !== 'wrongEntry') since.push(registered)
   }
-  return losses.some((day) => !hopes.some((hope) => hope > day))
+  return told.some((day) => !since.some((later) => later > day))
 }

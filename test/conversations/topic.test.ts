@@ -200,6 +200,11 @@ describe.each(stores)('after a loss, on %s', (store) => {
     for (const { text } of answers) expect(text).not.toMatch(TELLING)
     await rina.texts('mon kharap')
     await rina.receives('16263', 'আপন কাউকে')
+    // A new pregnancy on the phone, signed up later, is answered again.
+    await letPass(town, 200)
+    await registers(rina, '0110')
+    await rina.texts('khabar')
+    await rina.receives('মাছ, ডিম')
   })
 
   it.each([true, false])('an answer not yet sent when the loss is told (%s) is not sent', async (isLost) => {
