@@ -11,6 +11,7 @@ import { loadLadder } from '@dhatri/care/ladder'
 import { policy } from '@dhatri/care/policy'
 import { readPlaces } from '@dhatri/care/roster.places'
 import { loadSchedules } from '@dhatri/care/schedule.load'
+import { loadTopics } from '@dhatri/care/topic.words'
 import { joinEditions } from '@dhatri/flow/edition'
 import type { Library } from '@dhatri/flow/library'
 import { loadFlows } from '@dhatri/flow/load'
@@ -26,7 +27,7 @@ import { readPublished } from './published.ts'
 
 /** All content of a release; `world` is what the service works by. */
 export type Content = {
-  world: Pick<World, 'library' | 'messages' | 'rules' | 'ladder' | 'phrases' | 'recordings'>
+  world: Pick<World, 'library' | 'messages' | 'rules' | 'ladder' | 'phrases' | 'topics' | 'recordings'>
   places: PlaceRow[]
   /** What each prompt says, for showing beside the sound. */
   captions: Map<string, string>
@@ -65,18 +66,24 @@ export function loadContent(folder = shippedFolder): Content {
   const messages = loadMessages(files)
   const schedules = loadSchedules(readFolder(join(folder, 'schedules'), '.yaml'))
   const phrases = loadPhrases(readFileSync(join(folder, 'danger/phrases.yaml'), 'utf8'))
-
+  const topics = loadTopics(
+    readFileSync(join(folder, 'topics/words.yaml'), 'utf8'),
+    phrases.ok ? phrases.phrases : undefined,
+  )
   const ladder = loadLadder(readFileSync(join(folder, 'ladder.yaml'), 'utf8'))
-  if (!flows.ok || !messages.ok || !schedules.ok || !phrases.ok || !ladder.ok || faults.length > 0) {
+  if (!flows.ok || !messages.ok || !schedules.ok || !phrases.ok || !topics.ok || !ladder.ok || faults.length > 0) {
     const findings = [...(flows.ok ? [] : flows.findings), ...(messages.ok ? [] : messages.findings)]
     const lines = findings.map(({ file, line, column, rule, words }) => `${file}:${line}:${column} ${rule} ${words}`)
     const wrong = schedules.ok ? [] : schedules.faults.map(({ file, line, words }) => `${file}:${line} ${words}`)
     const words = phrases.ok
       ? []
       : phrases.faults.map(({ line, rule, words }) => `danger/phrases.yaml:${line} ${rule} ${words}`)
+    const asked = topics.ok
+      ? []
+      : topics.faults.map(({ line, rule, words: at }) => `topics/words.yaml:${line} ${rule} ${at}`)
     const rungs = ladder.ok ? [] : ladder.faults.map(({ line, rule, words: at }) => `ladder.yaml:${line} ${rule} ${at}`)
     const rows = faults.map((fault) => `places.csv ${JSON.stringify(fault)}`)
-    throw new Error(`content.broken\n${[...lines, ...wrong, ...words, ...rungs, ...rows].join('\n')}`)
+    throw new Error(`content.broken\n${[...lines, ...wrong, ...words, ...asked, ...rungs, ...rows].join('\n')}`)
   }
   // A row whose text nobody has written yet is no reason not to start: the checker counts them.
   const [courses] = keepWritten(schedules.courses, (name) => Object.hasOwn(messages.messages, name))
@@ -89,6 +96,7 @@ export function loadContent(folder = shippedFolder): Content {
       rules: { schedules: schedules.schedules, courses, policy },
       ladder: ladder.ladder,
       phrases: phrases.phrases,
+      topics: topics.topics,
       recordings: Object.fromEntries(Object.entries(clips).map(([key, { file }]) => [key, file])),
     },
     places,

@@ -101,7 +101,7 @@ describe('a release', () => {
 
   it.each([
     ['a file that is not there', () => join(folder, 'nowhere.json'), 'release.missing'],
-    ['a file that was cut off', () => written('{"format":"dhatri-release-1","content":{"libr'), 'release.foreign'],
+    ['a file that was cut off', () => written('{"format":"dhatri-release-2","content":{"libr'), 'release.foreign'],
     ['another format', () => written('{"format":"dhatri-release-0","content":{}}'), 'release.foreign'],
     ['another file', () => written('[]'), 'release.foreign'],
     ['nothing', () => written('null'), 'release.foreign'],

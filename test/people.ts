@@ -18,3 +18,12 @@ export async function letPass(town: Town, days: number): Promise<void> {
   }
   throw new Error('the phone never stops ringing')
 }
+
+/** Says under "my matters", where she is, that something has changed, with the answers that say what. */
+export async function changes(person: Person, ...answers: string[]): Promise<void> {
+  const shown = person.handset.sees()?.text ?? ''
+  const line = shown.split('\n').find((one) => one.includes('বদলে'))
+  await person.presses(/^\d+/.exec(line ?? '')?.[0] ?? '2', ...answers)
+  while (person.handset.sees()?.isEnd === false) await person.presses('1')
+  person.seesLast(/./)
+}

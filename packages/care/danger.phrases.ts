@@ -73,7 +73,8 @@ export function loadPhrases(text: string): { ok: true; phrases: Phrases } | { ok
   return faults.length > 0 ? { ok: false, faults } : { ok: true, phrases: { phrases, about, ...rest } }
 }
 
-function readPhrase(phrase: string): PhraseWord[] {
+/** A phrase as it is written, word by word. */
+export function readPhrase(phrase: string): PhraseWord[] {
   return phrase.split(/\s+/).map((word) => {
     const sound = soundOf(word.replace('*', ''))
     return { sound, isOpen: word.endsWith('*'), isDenial: DENIALS.has(sound) }

@@ -7,14 +7,15 @@ import type { Phrase, Phrases, PhraseWord } from './danger.phrases.ts'
 import { listSounds } from './danger.sound.ts'
 import { isNear } from './keyword.near.ts'
 
-type Word = { sound: string; clause: number }
+/** A word of a text by its sound, and the clause it stands in. */
+export type Word = { sound: string; clause: number }
 
 /** Words that may stand between those of a phrase. */
 const SLACK = 2
 /** A slip is only seen through in words this long. */
 const LONG = 5
 /** An SMS is at most ten parts; more is not read. */
-const LONGEST = 1600
+export const LONGEST = 1600
 
 /** The signs a text tells of, in the order of the list; undefined where there is none. */
 export function readDanger(text: string, list: Phrases): { signs: string[] } | undefined {
@@ -38,7 +39,12 @@ export function readDanger(text: string, list: Phrases): { signs: string[] } | u
 }
 
 /** Every place where the words of a phrase stand close together, as the indexes of the words. */
-function findPhrase(phrase: PhraseWord[], words: Word[], list: Phrases, isStrict = false): number[][] {
+export function findPhrase(
+  phrase: PhraseWord[],
+  words: Word[],
+  list: Pick<Phrases, 'deny'>,
+  isStrict = false,
+): number[][] {
   const content = phrase.filter(({ isDenial }) => !isDenial)
   const hasDenial = content.length < phrase.length
   const [first, ...others] = content
@@ -62,7 +68,7 @@ function findPhrase(phrase: PhraseWord[], words: Word[], list: Phrases, isStrict
 }
 
 /** True when a denial stands within a word of the phrase, in the same clause, or is grown together with a verb of it. */
-function isDenying(content: PhraseWord[], at: number[], words: Word[], { deny }: Phrases): boolean {
+function isDenying(content: PhraseWord[], at: number[], words: Word[], { deny }: Pick<Phrases, 'deny'>): boolean {
   return at.some((index, order) => {
     const word = words[index]
     if (word === undefined) return false

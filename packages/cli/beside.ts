@@ -12,6 +12,8 @@ import { readReport } from '@dhatri/care/report'
 import { KEYWORDS } from '@dhatri/care/report.words'
 import { readPlaces } from '@dhatri/care/roster.places'
 import { loadSchedules } from '@dhatri/care/schedule.load'
+import { readTopic } from '@dhatri/care/topic'
+import { loadTopics } from '@dhatri/care/topic.words'
 import type { Beside } from '@dhatri/flow/check'
 import type { Keyed, Keywords, Readers } from '@dhatri/flow/checks/keywords'
 import type { Node } from '@dhatri/flow/node'
@@ -44,14 +46,17 @@ export function readBeside(folder: string): Folder {
   const messages = Object.keys(files).flatMap((file) => /^messages\/(.+)\.yaml$/.exec(file)?.[1] ?? [])
   const sent = listSent(messages)
   const [courses, unwritten] = keepWritten(schedules.ok ? schedules.courses : {}, (name) => messages.includes(name))
+  const topics = readTopics(read('danger/phrases.yaml'), read('topics/words.yaml'))
   const taught = Object.values(courses).flatMap(({ rows }) => rows)
   return {
     files,
     places: readPlaces(read('places/places.csv')).places,
     courses: { count: Object.keys(courses).length, rows: taught.length, unwritten },
     beside: {
-      readers: readersOf(read('danger/phrases.yaml')),
-      ...(sent && { sent: new Set([...sent, ...[...planned, ...taught].map(({ message }) => message)]) }),
+      readers: readersOf(read('danger/phrases.yaml'), topics),
+      ...(sent && {
+        sent: new Set([...sent, ...topics.names, ...[...planned, ...taught].map(({ message }) => message)]),
+      }),
       ...(sounds && { sounds }),
     },
   }
@@ -64,8 +69,8 @@ function readSounds(folder: string, manifest: string): Sounds | undefined {
   return { manifest, files: new Set(sounds), hash: hashWords }
 }
 
-/** STOP and START, reports and danger are read before an open question is answered; HELP after it. */
-function readersOf(content: string): Readers {
+/** STOP and START, reports and danger are read before an open question is answered; HELP and topics after it. */
+function readersOf(content: string, topics: Keywords): Readers {
   const loaded = loadPhrases(content)
   const code = (words: readonly string[], file: string) =>
     words.map((text): Keyed => ({ text, file, spot: { line: 1, column: 1 } }))
@@ -87,7 +92,7 @@ function readersOf(content: string): Readers {
   }
   const danger: Keywords = {
     name: 'danger',
-    words: listPhrases(content),
+    words: listPhrases('danger/phrases.yaml', content, ([top, , last]) => top === 'signs' && last !== 'about'),
     means: (sms) => (loaded.ok ? readDanger(sms, loaded.phrases)?.signs.join(', ') : undefined),
   }
   const help: Keywords = {
@@ -95,7 +100,7 @@ function readersOf(content: string): Readers {
     words: code(HELP, 'packages/care/keyword.ts'),
     means: (sms) => (readKeyword(sms) === 'help' ? 'help' : undefined),
   }
-  return { before: [preference, reports, danger], after: [help] }
+  return { before: [preference, reports, danger], after: [help, topics] }
 }
 
 /** What a whole SMS reports; a worker's HELP is help like anybody's. */
@@ -106,15 +111,26 @@ function meaningOf(sms: string): string | undefined {
   return kind === 'help' ? undefined : kind
 }
 
-/** Every phrase of danger with its line; a star stands for any ending and is no part of what is written. */
-function listPhrases(content: string): Keyed[] {
-  const file = 'danger/phrases.yaml'
+/** The words of topics, and the messages that answer them. */
+function readTopics(danger: string, content: string): Keywords & { names: string[] } {
+  const loaded = loadPhrases(danger)
+  const read = loaded.ok ? loadTopics(content, undefined) : undefined
+  const topics = read?.ok ? read.topics : undefined
+  return {
+    name: 'topics',
+    words: listPhrases('topics/words.yaml', content, ([top]) => top === 'words'),
+    means: (sms) => (loaded.ok && topics ? readTopic(sms, topics, loaded.phrases)?.topic : undefined),
+    names: topics?.topics.map(({ name }) => `topic.${name}`) ?? [],
+  }
+}
+
+/** Every phrase of a list with its line; a star stands for any ending and is no part of what is written. */
+function listPhrases(file: string, content: string, isPhrase: (path: string[]) => boolean): Keyed[] {
   const reading = readYaml(file, content)
   const inside = (node: Node, path: string[]): Keyed[] => {
     if (node.kind === 'map') return node.entries.flatMap((entry) => inside(entry.node, [...path, entry.key]))
     if (node.kind === 'list') return node.items.flatMap((item) => inside(item, path))
-    const isPhrase = path[0] === 'signs' && path[2] !== 'about'
-    return isPhrase
+    return isPhrase(path)
       ? [{ text: node.text.replaceAll('*', ''), file, spot: { line: node.line, column: node.column } }]
       : []
   }

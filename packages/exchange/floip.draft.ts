@@ -43,6 +43,8 @@ export type DraftFlow = {
   facts: [string, Declared][]
   answers: [string, Declared][]
   gives: string[]
+  /** What this edition breaks, and where it went. */
+  moved?: { [old: string]: string }
   form?: string
   steps: DraftStep[]
 }

@@ -103,6 +103,7 @@ function describeFlow({ table, flow: { source } }: Desk): JsonObject {
     facts: kinds(true),
     answers: kinds(false),
     ...(table.gives && { gives: table.gives }),
+    ...(table.moved && { moved: table.moved }),
     ...(source.form && { form: source.form.text }),
   }
 }

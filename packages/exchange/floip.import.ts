@@ -15,7 +15,6 @@ import type { Note } from './floip.note.ts'
 import { beginAt, passOn, readingOrder, refuseRings } from './floip.order.ts'
 import { bindOwn, isHome, raiseOwn } from './floip.own.ts'
 import { readContainer } from './floip.read.ts'
-import type { Words } from './floip.resource.ts'
 import { isObject, Wrong } from './floip.shape.ts'
 import type { Container, Flow, JsonObject } from './floip.wire.ts'
 import { type Bench, hintOf, openBench, remark } from './floip.words.ts'
@@ -186,17 +185,19 @@ function describeOwn(
   const gives = Array.isArray(hint['gives'])
     ? hint['gives'].filter((name): name is string => typeof name === 'string')
     : []
+  const moved = readPairs(hint['moved'])
   return {
-    title: readTitle(hint['title']),
+    title: readPairs(hint['title']),
     about: text('about') ?? 'service',
     gives,
     ...(source !== undefined && { source }),
     ...(reviewed !== undefined && { reviewed: 'no' }),
+    ...(Object.keys(moved).length > 0 && { moved }),
     ...(form !== undefined && { form }),
   }
 }
 
-function readTitle(value: unknown): Words {
+function readPairs(value: unknown): { [name: string]: string } {
   const entries = isObject(value as JsonObject) ? Object.entries(value as JsonObject) : []
   return Object.fromEntries(entries.filter((pair): pair is [string, string] => typeof pair[1] === 'string'))
 }

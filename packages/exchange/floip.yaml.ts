@@ -42,6 +42,7 @@ function writeFlow(flow: DraftFlow): { [key: string]: Written } {
     ...(facts.length > 0 && { facts: writeKinds(facts) }),
     ...(answers.length > 0 && { answers: writeKinds(answers) }),
     ...(gives.length > 0 && { gives }),
+    ...(flow.moved !== undefined && { moved: flow.moved }),
     ...(flow.form !== undefined && { 'sms form': flow.form }),
     steps: flow.steps.map((step, index) => writeStep(step, index, wayFrom(flow.steps, index))),
   }

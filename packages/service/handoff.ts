@@ -39,7 +39,8 @@ const isSpaced = (world: World, flight: Flight) =>
 /** How long an unanswered alert keeps other questions from a worker's phone, in milliseconds. */
 const alertWaits = 30 * 60_000
 
-const isTender = (flight: Flight) => flight.about === 'pregnancy' || flight.about === 'baby'
+/** What nobody may hear of after a loss. */
+export const isTender = ({ about }: Pick<Flight, 'about'>) => about === 'pregnancy' || about === 'baby'
 
 /** Tries one hand-off and says what became of it, as the events to feed back. */
 export async function handOff(world: World, parcel: Parcel): Promise<FlightEvent[]> {

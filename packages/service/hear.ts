@@ -1,8 +1,9 @@
 /**
- * Danger in a text message. Many upazilas sound like a cry for help to an ear that forgives every spelling (Savar like
+ * Danger in a text message, and what somebody wants to know. Many upazilas sound like a cry for help to an ear that forgives every spelling (Savar like
  * "sever", Kushtia like কষ্ট), and a woman in danger is asked where she is: a place and nothing else is a place.
  */
 import { readDanger } from '@dhatri/care/danger'
+import { type Asked, readTopic } from '@dhatri/care/topic'
 import { isPlaceName } from '@dhatri/flow/place'
 import type { World } from './world.ts'
 
@@ -11,6 +12,17 @@ export function hearDanger(
   { library, phrases }: Pick<World, 'library' | 'phrases'>,
   text: string,
 ): { signs: string[] } | undefined {
-  const places = library.places[library.atlas] ?? {}
-  return isPlaceName(places, text) ? undefined : readDanger(text, phrases)
+  return isPlace(library, text) ? undefined : readDanger(text, phrases)
+}
+
+/** The topic that a text asks about; undefined where it names none. */
+export function hearTopic(
+  { library, phrases, topics }: Pick<World, 'library' | 'phrases' | 'topics'>,
+  text: string,
+): Asked | undefined {
+  return isPlace(library, text) ? undefined : readTopic(text, topics, phrases)
+}
+
+function isPlace(library: World['library'], text: string): boolean {
+  return isPlaceName(library.places[library.atlas] ?? {}, text)
 }

@@ -1,4 +1,5 @@
 /** An SMS on the table: who sent it, the claim that makes it one, and what answering it comes to. */
+import type { About } from '@dhatri/care/flight.record'
 import type { Values } from '@dhatri/flow/channel'
 import type { Write } from '@dhatri/store/table'
 import type { PhoneState } from './phone.ts'
@@ -15,5 +16,9 @@ export type Letter = {
   known: Write[]
 }
 
-/** What is answered: a message by name with its facts, written together with the effects. */
-export type Effects = { writes: Write[]; jobs?: Job[]; reply?: { message: string; facts: Values; text?: string } }
+/** What is answered: a message by name with its facts, written together with the effects; `about` is service unless said. */
+export type Effects = {
+  writes: Write[]
+  jobs?: Job[]
+  reply?: { message: string; facts: Values; text?: string; about?: About }
+}

@@ -11,8 +11,10 @@ import { womanKey } from '@dhatri/store/items'
 import { numberAlert } from './alerts.ts'
 import { applyToCase, caseParcel, loadCase } from './cases.ts'
 import { finishPhone } from './finish.ts'
-import { handOff, type Parcel } from './handoff.ts'
+import { handOff, isTender, type Parcel } from './handoff.ts'
 import { applyToMessage, loadMessage } from './message.ts'
+import { loadPhone } from './phone.ts'
+import { hasLost } from './topic.ts'
 import { applyToWoman, isBehind, loadWoman, type Stepping, workerFacts } from './woman.ts'
 import { findPhoneOf } from './worker.ts'
 import type { Job, World } from './world.ts'
@@ -100,7 +102,7 @@ async function sendMessage(world: World, id: string): Promise<void> {
   const given = claimed?.posted.outbound.flight
   if (claimed === undefined || !claimed.isHandOff || given === undefined) return
   const { outbound, facts, context, text } = claimed.posted
-  const events = await handOff(world, {
+  const parcel: Parcel = {
     owner: `M#${id}`,
     flight: given,
     pseudonym: outbound.phone,
@@ -108,7 +110,11 @@ async function sendMessage(world: World, id: string): Promise<void> {
     context,
     claimedAt: world.now(),
     ...(text === undefined ? {} : { text }),
-  })
+  }
+  // A loss may have been told between the text that asked and this moment.
+  const isAsked = given.message.startsWith('topic.') && isTender(given)
+  const isHushed = isAsked && (await hasLost(world, await loadPhone(world, outbound.phone, true)))
+  const events: FlightEvent[] = isHushed ? [{ kind: 'suppressed', reason: 'phone.lost' }] : await handOff(world, parcel)
   for (const event of events) await applyToMessage(world, id, event)
 }
 

@@ -1,6 +1,6 @@
 /**
- * An SMS that came in. STOP first, then danger, then an answer to an open question, then a worker's report, then the
- * rest. Each message is claimed in the same write as its effect, so that a gateway's second delivery does nothing; and
+ * An SMS that came in. STOP first, then danger, then an answer to an open question, then a worker's report, then a topic,
+ * then the rest. Each message is claimed in the same write as its effect, so that a gateway's second delivery does nothing; and
  * each gets at most one reply, unless the other side looks like a machine.
  */
 import { readKeyword } from '@dhatri/care/keyword'
@@ -20,6 +20,7 @@ import { messageWrite } from './message.ts'
 import { loadPhone, sealNumber } from './phone.ts'
 import { staleWrites } from './report.pending.ts'
 import { refuseUnknown, takeReport } from './report.ts'
+import { answerTopic } from './topic.ts'
 import type { World } from './world.ts'
 
 /** How often an SMS is tried before the gateway is asked to bring it again. */
@@ -29,6 +30,8 @@ const mostTries = 4
 const mostReplies = 30
 /** Of these, replies that say we did not understand. */
 const mostUnknown = 4
+/** And answers to a topic. */
+const mostTopics = 10
 
 /** Answers one inbound SMS of a gateway. */
 export async function takeText(world: World, connection: Connection, request: Verified): Promise<Reply> {
@@ -66,8 +69,11 @@ async function takeLetter(world: World, gateway: string, event: Extract<Event, {
     return finish(world, letter, { writes: [], reply: { message: 'reply.maybeStop', facts: {} } })
   const reported = letter.phone.links.worker === undefined ? await takeReport(world, letter) : undefined
   if (reported !== undefined) return finish(world, letter, reported)
-  if (await isQuiet(world, letter, 'unknown', mostUnknown)) return finish(world, letter, { writes: [] })
   const refused = await refuseUnknown(world, letter)
+  const told = refused === undefined ? await answerTopic(world, letter) : undefined
+  const [what, most] = told === undefined ? (['unknown', mostUnknown] as const) : (['topic', mostTopics] as const)
+  if (await isQuiet(world, letter, what, most)) return finish(world, letter, { writes: [] })
+  if (told !== undefined) return finish(world, letter, told)
   return finish(world, letter, refused ?? { writes: [], reply: { message: 'reply.unknown', facts: {} } })
 }
 
@@ -116,7 +122,7 @@ async function finish(world: World, letter: Letter, effects: Effects): Promise<b
   const writes = joinUpdates([letter.claim, ...letter.known, ...staleWrites(letter), ...effects.writes])
   const jobs = [...(effects.jobs ?? [])]
   if (!isSilent && effects.reply !== undefined) {
-    const { message, facts, text } = effects.reply
+    const { message, facts, text, about = 'service' } = effects.reply
     const said = text === undefined ? {} : { text }
     writes.push(
       await messageWrite(world, {
@@ -124,7 +130,7 @@ async function finish(world: World, letter: Letter, effects: Effects): Promise<b
         pseudonym: letter.phone.pseudonym,
         message,
         class: 'reply',
-        about: 'service',
+        about,
         facts,
         ...said,
       }),

@@ -6,6 +6,7 @@
 import type { Phrases } from '@dhatri/care/danger.phrases'
 import type { Ladder } from '@dhatri/care/ladder'
 import type { Rules } from '@dhatri/care/schedule'
+import type { Topics } from '@dhatri/care/topic.words'
 import type { Talk } from '@dhatri/flow/funnel'
 import type { Library } from '@dhatri/flow/library'
 import type { Messages } from '@dhatri/flow/message'
@@ -58,6 +59,8 @@ export type World = {
 
   ladder: Ladder
   phrases: Phrases
+  /** What can be asked for in a text. */
+  topics: Topics
   /** Files of recorded or stand-in prompts by key, below `audioUrl`. */
   recordings: { [key: string]: string }
   /** Prompts whose recordings say what has been corrected because it does harm. */

@@ -1,6 +1,6 @@
 /** What must stop at once: after a birth the reminders of the pregnancy, after a loss every word about it. */
 import { afterEach, describe, expect, it } from 'vitest'
-import { letPass, registers } from '../people.ts'
+import { changes, letPass, registers } from '../people.ts'
 import { numbers, openTown, stores, type Town } from '../world.ts'
 
 describe.each(stores)('something has changed on %s', (store) => {
@@ -103,12 +103,3 @@ describe.each(stores)('something has changed on %s', (store) => {
     expect(phone.handset.inbox().length).toBe(before)
   })
 })
-
-/** From "something for me" to "something has changed", and the answers there. */
-async function changes(person: ReturnType<Town['person']>, ...answers: string[]): Promise<void> {
-  const shown = person.handset.sees()?.text ?? ''
-  const line = shown.split('\n').find((one) => one.includes('বদলে'))
-  await person.presses(/^\d+/.exec(line ?? '')?.[0] ?? '2', ...answers)
-  while (person.handset.sees()?.isEnd === false) await person.presses('1')
-  person.seesLast(/./)
-}

@@ -5,7 +5,7 @@ import type { Word } from '../fields.ts'
 import { canReach, leadsTo, listReachable, runsOf } from '../graph.ts'
 import { type Compiled, ENGINE_FLOWS } from '../load.ts'
 import type { StepSource } from '../source.ts'
-import { END, HOME, type Step } from '../table.ts'
+import { END, HOME, type Step, type Target } from '../table.ts'
 
 /**
  * Notes unreachable steps, steps without a way to an end, loops without a question, and flows that run
@@ -48,17 +48,8 @@ function checkReach(book: Book, { source, table }: Compiled): void {
 
 /** A loop of steps none of which waits for the caller: on a call it would talk for ever, and a `do` work for ever. */
 function checkLoops(book: Book, { source, table }: Compiled, flows: readonly Compiled[]): void {
-  const isSilent = (step: Step | undefined) => step !== undefined && canPassSilently(step, flows)
   for (const [index, step] of table.steps.entries()) {
-    if (!isSilent(step)) continue
-    const seen = new Set<number>()
-    const waiting = leadsTo(step)
-    for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
-      const next = table.steps[at]
-      if (next === undefined || seen.has(at) || !isSilent(next)) continue
-      seen.add(at)
-      waiting.push(...leadsTo(next))
-    }
+    const seen = listPassed(table.steps, passesTo(step, flows), (next) => passesTo(next, flows))
     const at = source.steps[index]
     if (!seen.has(index) || at === undefined) continue
     fail(
@@ -72,22 +63,32 @@ function checkLoops(book: Book, { source, table }: Compiled, flows: readonly Com
   }
 }
 
-/** Whether a step can be passed without waiting for the caller; a flow that is run can where one way through it can. */
-function canPassSilently(step: Step, flows: readonly Compiled[], inside: readonly string[] = []): boolean {
-  if (step.kind === 'menu' || step.kind === 'ask') return false
-  if (step.kind !== 'run') return true
-  const table = flows.find((one) => one.table.flow === step.flow)?.table
-  if (table === undefined || inside.includes(step.flow)) return true
-  const seen = new Set<number>()
-  const waiting = [0]
+/** The steps, and END or HOME, that come after these without the caller having been waited for. */
+function listPassed(steps: readonly Step[], from: readonly Target[], next: (step: Step) => Target[]): Set<Target> {
+  const seen = new Set<Target>()
+  const waiting = [...from]
   for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
-    const next = table.steps[at]
-    if (next === undefined) return true
-    if (seen.has(at) || !canPassSilently(next, flows, [...inside, step.flow])) continue
+    if (seen.has(at)) continue
     seen.add(at)
-    waiting.push(...leadsTo(next))
+    const step = steps[at]
+    if (step !== undefined) waiting.push(...next(step))
   }
-  return false
+  return seen
+}
+
+/** Where a step leads without waiting for the caller; a flow that is run, by the ends it can come to unasked. */
+function passesTo(step: Step, flows: readonly Compiled[], inside: readonly string[] = []): Target[] {
+  if (step.kind === 'menu' || step.kind === 'ask') return []
+  if (step.kind !== 'run') return leadsTo(step)
+  const table = flows.find((one) => one.table.flow === step.flow)?.table
+  if (table === undefined || inside.includes(step.flow)) return leadsTo(step)
+  const within = [...inside, step.flow]
+  const goOn = (next: Step) => (next.kind === 'end' ? [] : passesTo(next, flows, within))
+  return [...listPassed(table.steps, [0], goOn)].flatMap((at) => {
+    const last = table.steps[at]
+    if (last === undefined) return at === END ? [step.next] : []
+    return last.kind === 'end' ? [step.results[last.result ?? ''] ?? step.next] : []
+  })
 }
 
 /** The last step of the file, where the next one would be the next in the file. */

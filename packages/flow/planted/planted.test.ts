@@ -129,6 +129,25 @@ describe('no false alarm', () => {
     }
     expect(rulesOf([again])).not.toContain('step.silentLoop')
   })
+
+  test('what is heard again only because she asked for it goes round nothing', () => {
+    const steps = [
+      'flow: more\ntitle: {bn: ক, en: x}\nabout: service\nlanguages: [bn, en]\nchannels: [ussd, sms, voice]\nsteps:',
+      '  - menu: next\n    bn: আবার?\n    en: Once more?\n    options:',
+      '      - {go: again, bn: হ্যাঁ, en: "Yes"}\n      - {go: end, bn: না, en: "No"}',
+      '  - end: again\n    result: again\n',
+    ]
+    const run: Change = {
+      file: 'news.yaml',
+      from: '  - end: done',
+      to: '  - run: more\n    name: more\n    results: {again: one}\n  - end: done',
+    }
+    const asked = steps.join('\n')
+    const unasked = asked.replace(/ {2}- menu[\s\S]*?(?= {2}- end)/, '')
+    const rules = (to: string) => rulesOf([{ file: 'more.yaml', from: '', to }, run])
+    expect(rules(asked)).not.toContain('step.silentLoop')
+    expect(rules(unasked)).toContain('step.silentLoop')
+  })
 })
 
 afterAll(() => {
