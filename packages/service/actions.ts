@@ -4,11 +4,12 @@
  */
 import type { ActionSpec } from '@dhatri/flow/action'
 import { askCall } from './actions/ask-call.ts'
-import { closeCase, openCase, takeCase } from './actions/case.ts'
+import { answerLeft, closeCase, nextCase, openCase, takeCase } from './actions/case.ts'
 import { recordChange } from './actions/change.ts'
 import { answerInvite } from './actions/invite.ts'
 import { setLanguage, startAll, stopAll } from './actions/preference.ts'
 import { register } from './actions/register.ts'
+import { judgeAfter, judgeBefore, judgeNewborn, openFor } from './actions/triage.ts'
 import { recordVisit } from './actions/visit.ts'
 import type { Deed, Done } from './deed.ts'
 import type { World } from './world.ts'
@@ -21,6 +22,12 @@ export const actions: { [name: string]: Perform } = {
   openCase,
   takeCase,
   closeCase,
+  answerLeft,
+  nextCase,
+  judgeBefore,
+  judgeAfter,
+  judgeNewborn,
+  openFor,
   recordVisit,
   recordChange,
   answerInvite,
@@ -32,12 +39,28 @@ export const actions: { [name: string]: Perform } = {
 
 const changing = (name: string, outcomes: ActionSpec['outcomes']): ActionSpec => ({ name, outcomes, changes: true })
 
+const judging = (name: string): ActionSpec => ({
+  name,
+  outcomes: { now: ['rule'], today: ['rule'], home: [], failed: [] },
+  changes: false,
+})
+
 /** What the checker knows of each. */
 export const actionSpecs: ActionSpec[] = [
   changing('register', { registered: ['id', 'edd'], already: ['id', 'edd'], failed: [] }),
   changing('openCase', { opened: [], joined: [], failed: [] }),
   changing('takeCase', { taken: [], gone: [], failed: [] }),
   changing('closeCase', { recorded: [], unknown: [], failed: [] }),
+  changing('answerLeft', { recorded: [], unknown: [], failed: [] }),
+  {
+    name: 'nextCase',
+    outcomes: { ringing: ['id', 'phone'], left: ['id'], seen: ['id'], none: [], failed: [] },
+    changes: false,
+  },
+  judging('judgeBefore'),
+  judging('judgeAfter'),
+  judging('judgeNewborn'),
+  changing('openFor', { opened: [], unknown: [], failed: [] }),
   changing('recordVisit', { recorded: ['next?'], unknown: [], failed: [] }),
   changing('recordChange', { recorded: [], unknown: [], failed: [] }),
   changing('answerInvite', { recorded: [], unknown: [], failed: [] }),

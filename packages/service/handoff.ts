@@ -51,10 +51,10 @@ export async function handOff(world: World, parcel: Parcel): Promise<FlightEvent
   const phone = await loadPhone(world, parcel.pseudonym, true)
   const judged = judge(world, parcel, phone)
   if (judged !== undefined) return [judged]
-  // One phone holds one question by SMS: "was she seen?" waits while an alert is still unanswered there.
+  // One phone holds one question by SMS: "has she left?" and "was she seen?" wait while an alert is still unanswered there.
   const asked = openSince(phone.item, 'm', 'alert')
-  const isSeen = flight.channel === 'sms' && world.messages[flight.message]?.asks === 'seen'
-  if (isSeen && asked !== undefined && now - asked < alertWaits) {
+  const isFollowing = flight.channel === 'sms' && ['left', 'seen'].includes(world.messages[flight.message]?.asks ?? '')
+  if (isFollowing && asked !== undefined && now - asked < alertWaits) {
     return [{ kind: 'handedBack', claim, at: asked + alertWaits, reason: 'phone.asked' }]
   }
   if (!(await markPhone(world, parcel, phone))) return [{ kind: 'handedBack', claim, at: now, reason: 'phone.moved' }]

@@ -6,6 +6,7 @@
 import type { Phrases } from '@dhatri/care/danger.phrases'
 import type { Ladder } from '@dhatri/care/ladder'
 import type { Rules } from '@dhatri/care/schedule'
+import type { TriageRules } from '@dhatri/care/triage'
 import type { Talk } from '@dhatri/flow/funnel'
 import type { Library } from '@dhatri/flow/library'
 import type { Messages } from '@dhatri/flow/message'
@@ -55,8 +56,9 @@ export type World = {
   library: Library
   messages: Messages
   rules: Rules
-
   ladder: Ladder
+  /** What a worker is told of the signs she sees. */
+  triage: TriageRules
   phrases: Phrases
   /** Files of recorded or stand-in prompts by key, below `audioUrl`. */
   recordings: { [key: string]: string }
