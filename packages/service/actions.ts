@@ -4,6 +4,7 @@
  */
 import type { ActionSpec } from '@dhatri/flow/action'
 import { askCall } from './actions/ask-call.ts'
+import { findWoman, recordBirth } from './actions/birth.ts'
 import { answerLeft, closeCase, nextCase, openCase, takeCase } from './actions/case.ts'
 import { recordChange } from './actions/change.ts'
 import { answerInvite } from './actions/invite.ts'
@@ -28,6 +29,8 @@ export const actions: { [name: string]: Perform } = {
   judgeAfter,
   judgeNewborn,
   openFor,
+  findWoman,
+  recordBirth,
   recordVisit,
   recordChange,
   answerInvite,
@@ -61,6 +64,8 @@ export const actionSpecs: ActionSpec[] = [
   judging('judgeAfter'),
   judging('judgeNewborn'),
   changing('openFor', { opened: [], unknown: [], failed: [] }),
+  { name: 'findWoman', outcomes: { found: ['name'], born: [], unknown: [], failed: [] }, changes: false },
+  changing('recordBirth', { recorded: [], unknown: [], failed: [] }),
   changing('recordVisit', { recorded: ['next?'], unknown: [], failed: [] }),
   changing('recordChange', { recorded: [], unknown: [], failed: [] }),
   changing('answerInvite', { recorded: [], unknown: [], failed: [] }),

@@ -4,6 +4,7 @@
  * key is erasure. History and tells are written together with the record or not at all.
  */
 import type { CareEvent, Effect } from '@dhatri/care/event'
+import type { Teller } from '@dhatri/care/outcome'
 import { packRecord, unpackRecord } from '@dhatri/care/pack'
 import type { Record } from '@dhatri/care/record'
 import { nextDue, step } from '@dhatri/care/step'
@@ -14,7 +15,7 @@ import type { Sealer } from '@dhatri/store/seal'
 import type { Item, Write } from '@dhatri/store/table'
 import { messageWrite, type Outgoing } from './message.ts'
 import { shardOf } from './shard.ts'
-import { findPhoneOf, findSupervisor } from './worker.ts'
+import { findPhoneOf, findServing, findSupervisor } from './worker.ts'
 import type { Job, World } from './world.ts'
 
 /** A woman as she was read, with her key for as long as she is in hand. */
@@ -153,7 +154,7 @@ async function tellMessage(
   effect: Extract<Effect, { do: 'tell' }>,
 ): Promise<Outgoing | undefined> {
   const { record } = woman
-  const code = effect.who === 'supervisor' ? await findSupervisor(world, record.chw, record.area) : record.chw
+  const code = await findTold(world, record, effect.who)
   const pseudonym = code === undefined ? undefined : await findPhoneOf(world, code)
   if (pseudonym === undefined) {
     world.log({ code: 'tell.nobody' })
@@ -167,6 +168,11 @@ async function tellMessage(
     about: 'service',
     facts: await workerFacts(world, woman, effect.facts),
   }
+}
+
+async function findTold(world: World, record: Record, who: Teller): Promise<string | undefined> {
+  if (who === 'supervisor') return findSupervisor(world, record.chw, record.area)
+  return who === 'desk' ? (await findServing(world, record.area, 'desk'))[0]?.code : record.chw
 }
 
 /** What a worker's message may name: her short id, her name where it is known, a date. */

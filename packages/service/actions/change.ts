@@ -6,13 +6,13 @@
 import type { CareEvent } from '@dhatri/care/event'
 import { phoneKey } from '@dhatri/store/items'
 import type { Write } from '@dhatri/store/table'
-import { readIso } from '@dhatri/text/day'
 import { chooseWoman, listWomen } from '../choose.ts'
 import type { Deed, Done } from '../deed.ts'
 import { messageWrite } from '../message.ts'
 import { stepWoman, type Woman, workerFacts } from '../woman.ts'
 import { findPhoneOf } from '../worker.ts'
 import type { Job, World } from '../world.ts'
+import { readBirth } from './birth.ts'
 
 /** Records what she reported. */
 export async function recordChange(world: World, deed: Deed): Promise<Done> {
@@ -37,8 +37,9 @@ export async function recordChange(world: World, deed: Deed): Promise<Done> {
 function eventOf(deed: Deed): CareEvent | undefined {
   switch (deed.with['kind']) {
     case 'born': {
-      const day = readIso(String(deed.with['date'] ?? ''))
-      return day === undefined ? undefined : { kind: 'born', day, by: 'self' }
+      // The only one is gone: nobody asks a number of her.
+      const alive = deed.with['well'] === 'lost' ? { alive: 'nobody' } : {}
+      return readBirth({ with: { ...deed.with, ...alive } }, 'self')
     }
     case 'lost':
       return { kind: 'lost', loss: 'loss', by: 'self' }
