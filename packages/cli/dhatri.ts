@@ -9,6 +9,7 @@ import { exportFiles, leaving } from './export.ts'
 import { importFloip } from './floip.ts'
 import { showFunnels } from './funnels.ts'
 import { importFiles } from './import.ts'
+import { runPilot } from './pilot.ts'
 import { showPlan } from './plan.ts'
 import { runPrompts } from './prompts.ts'
 import { publish } from './publish.ts'
@@ -35,6 +36,7 @@ const commands: Record<string, Command> = {
   },
   talk: { usage: "[--url …] [--as 017…] [--record file]  the demo's phones in this terminal", run: talk },
   funnels: { usage: '[file…] [--total] [--json]  where callers leave, from the log', run: showFunnels },
+  pilot: { usage: 'add|remove <number…> | list [--json]  who may get clinical words not reviewed yet', run: runPilot },
   correct: { usage: 'propose <folder>|approve <what>|withdraw <what>|list [--by <name>] [--harmful]', run: correct },
   export: { usage: `<what> [--out …]   what can leave as files: ${Object.keys(leaving).join(', ')}`, run: exportFiles },
   publish: { usage: '[--dry-run]         the flows as they stand become the published ones', run: publish },

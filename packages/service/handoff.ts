@@ -1,12 +1,13 @@
 /**
  * Hands one message to a gateway. The phone is the only authority: it is read strongly after the claim, judged by the
- * pure rules (STOP, quiet hours, one message in twelve hours), and marked as written to only if nothing moved meanwhile.
+ * pure rules (review of its words, STOP, quiet hours, one message in twelve hours), and marked as written to only if nothing moved meanwhile.
  * The call begins within fifteen seconds of the claim or the claim is given back.
  */
 import { clear, nameMessage } from '@dhatri/care/clearance'
 import { civilDay } from '@dhatri/care/dhaka'
 import { type FlightEvent, nameCall, type ReceiptState } from '@dhatri/care/flight'
 import type { Flight } from '@dhatri/care/flight.record'
+import { maySay } from '@dhatri/care/review'
 import type { Values } from '@dhatri/flow/channel'
 import { shapeOf } from '@dhatri/flow/library'
 import { renderMessage } from '@dhatri/flow/message'
@@ -67,6 +68,10 @@ export async function handOff(world: World, parcel: Parcel): Promise<FlightEvent
 function judge(world: World, parcel: Parcel, phone: PhoneState): FlightEvent | undefined {
   const { flight, owner } = parcel
   const { policy } = world.rules
+  const message = world.messages[flight.message]
+  if (message !== undefined && !maySay(message, world.settings.pilot, phone.isPilot)) {
+    return { kind: 'suppressed', reason: 'text.unreviewed', claim: flight.claim }
+  }
   const line = {
     isStopped: phone.isStopped,
     ...(phone.last === undefined || !isSpaced(world, flight) ? {} : { last: phone.last }),

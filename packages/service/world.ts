@@ -5,6 +5,7 @@
 
 import type { Phrases } from '@dhatri/care/danger.phrases'
 import type { Ladder } from '@dhatri/care/ladder'
+import type { Pilot } from '@dhatri/care/review'
 import type { Rules } from '@dhatri/care/schedule'
 import type { TriageRules } from '@dhatri/care/triage'
 import type { Talk } from '@dhatri/flow/funnel'
@@ -41,6 +42,8 @@ export type Settings = {
   callBacksADay: number
   /** Where the gateway fetches recordings. */
   audioUrl: string
+  /** Who may get clinical words that no clinician has signed. */
+  pilot: Pilot
   /** Shards of the due index. */
   shards: number
 }
