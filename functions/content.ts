@@ -27,7 +27,7 @@ import { readPublished } from './published.ts'
 
 /** All content of a release; `world` is what the service works by. */
 export type Content = {
-  world: Pick<World, 'library' | 'messages' | 'rules' | 'ladder' | 'triage' | 'phrases' | 'recordings'>
+  world: Pick<World, 'library' | 'messages' | 'rules' | 'ladder' | 'triage' | 'phrases' | 'losses' | 'recordings'>
   places: PlaceRow[]
   /** What each prompt says, for showing beside the sound. */
   captions: Map<string, string>
@@ -68,15 +68,20 @@ export function loadContent(folder = shippedFolder): Content {
   const phrases = loadPhrases(readFileSync(join(folder, 'danger/phrases.yaml'), 'utf8'))
 
   const ladder = loadLadder(readFileSync(join(folder, 'ladder.yaml'), 'utf8'))
+  const losses = loadPhrases(readFileSync(join(folder, 'loss/phrases.yaml'), 'utf8'))
   const triage = loadTriage(readFileSync(join(folder, 'triage/rules.yaml'), 'utf8'))
-  const areSound = schedules.ok && phrases.ok && ladder.ok && triage.ok
+  const areSound = schedules.ok && phrases.ok && losses.ok && ladder.ok && triage.ok
   if (!flows.ok || !messages.ok || !areSound || faults.length > 0) {
     const findings = [...(flows.ok ? [] : flows.findings), ...(messages.ok ? [] : messages.findings)]
     const lines = findings.map(({ file, line, column, rule, words }) => `${file}:${line}:${column} ${rule} ${words}`)
     const wrong = schedules.ok ? [] : schedules.faults.map(({ file, line, words }) => `${file}:${line} ${words}`)
-    const words = phrases.ok
-      ? []
-      : phrases.faults.map(({ line, rule, words }) => `danger/phrases.yaml:${line} ${rule} ${words}`)
+    const words = [phrases, losses].flatMap((list, index) =>
+      list.ok
+        ? []
+        : list.faults.map(
+            ({ line, rule, words }) => `${['danger', 'loss'][index]}/phrases.yaml:${line} ${rule} ${words}`,
+          ),
+    )
     const rungs = ladder.ok ? [] : ladder.faults.map(({ line, rule, words: at }) => `ladder.yaml:${line} ${rule} ${at}`)
     const signs = triage.ok ? [] : triage.faults.map(({ at, rule }) => `triage/rules.yaml ${rule} ${at}`)
     const rows = faults.map((fault) => `places.csv ${JSON.stringify(fault)}`)
@@ -94,6 +99,7 @@ export function loadContent(folder = shippedFolder): Content {
       ladder: ladder.ladder,
       triage: triage.triage,
       phrases: phrases.phrases,
+      losses: losses.phrases,
       recordings: Object.fromEntries(Object.entries(clips).map(([key, { file }]) => [key, file])),
     },
     places,

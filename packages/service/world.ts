@@ -63,6 +63,8 @@ export type World = {
   /** What a worker is told of the signs she sees. */
   triage: TriageRules
   phrases: Phrases
+  /** How people write of a loss, read as phrases of danger are. */
+  losses: Phrases
   /** Files of recorded or stand-in prompts by key, below `audioUrl`. */
   recordings: { [key: string]: string }
   /** Prompts whose recordings say what has been corrected because it does harm. */
