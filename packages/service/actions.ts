@@ -6,7 +6,7 @@ import type { ActionSpec } from '@dhatri/flow/action'
 import { askCall } from './actions/ask-call.ts'
 import { findWoman, recordBirth } from './actions/birth.ts'
 import { answerLeft, closeCase, nextCase, openCase, takeCase } from './actions/case.ts'
-import { recordChange } from './actions/change.ts'
+import { allowSupport, recordChange } from './actions/change.ts'
 import { answerInvite } from './actions/invite.ts'
 import { setLanguage, startAll, stopAll } from './actions/preference.ts'
 import { register } from './actions/register.ts'
@@ -33,6 +33,7 @@ export const actions: { [name: string]: Perform } = {
   recordBirth,
   recordVisit,
   recordChange,
+  allowSupport,
   answerInvite,
   setLanguage,
   stopAll,
@@ -68,6 +69,7 @@ export const actionSpecs: ActionSpec[] = [
   changing('recordBirth', { recorded: [], unknown: [], failed: [] }),
   changing('recordVisit', { recorded: ['next?'], unknown: [], failed: [] }),
   changing('recordChange', { recorded: [], unknown: [], failed: [] }),
+  changing('allowSupport', { recorded: [], unknown: [], failed: [] }),
   changing('answerInvite', { recorded: [], unknown: [], failed: [] }),
   changing('setLanguage', { set: [], failed: [] }),
   changing('stopAll', { stopped: [], failed: [] }),

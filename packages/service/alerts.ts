@@ -22,14 +22,14 @@ export type Alert = { open: Open; number: string; at: number }
 const alertsKey = (code: string): Key => ({ pk: workerKey(code).pk, sk: 'ALERTS' })
 const nameOf = (id: string) => `k_${id}`
 
-/** The cases a worker was alerted to that are still open, oldest alert first. */
-export async function listAlerts(world: World, code: string): Promise<Alert[]> {
+/** The cases a worker was alerted to that are still open, oldest alert first; those that are over too, where asked for. */
+export async function listAlerts(world: World, code: string, which: 'open' | 'all' = 'open'): Promise<Alert[]> {
   const item = (await world.table.get(alertsKey(code), { isStrong: true })) ?? {}
   const found = await Promise.all(
     Object.entries(item).map(async ([name, at]): Promise<Alert | undefined> => {
       if (!name.startsWith('k_') || typeof at !== 'number') return undefined
       const open = await loadCase(world, name.slice(2))
-      if (open === undefined || open.record.state === 'closed') return undefined
+      if (open === undefined || (which === 'open' && open.record.state === 'closed')) return undefined
       return { open, at, number: await findNumber(world, open.record) }
     }),
   )

@@ -39,13 +39,14 @@ export async function openCase(world: World, deed: Deed): Promise<Done> {
 }
 
 async function findCase(world: World, deed: Deed): Promise<Open | undefined> {
-  const id = deed.held.slot.conversation.start.facts['case']
-  if (typeof id === 'string') return loadCase(world, id)
+  const asked = deed.held.slot.conversation.start.facts['case']
+  if (typeof asked === 'string') return loadCase(world, asked)
   const { worker } = deed.phone.links
-  const named = deed.with['id']
-  if (worker === undefined || named === undefined) return undefined
-  const [found, ...others] = (await listAlerts(world, worker)).filter(({ number }) => number === String(named))
-  return others.length > 0 ? undefined : found?.open
+  const { id } = deed.with
+  if (worker === undefined || id === undefined) return undefined
+  const named = (await listAlerts(world, worker, 'all')).filter(({ number }) => number === String(id))
+  // What was found is said of a case that has just been closed; of two of one woman the open one is meant, else the latest.
+  return (named.find(({ open }) => open.record.state !== 'closed') ?? named.at(-1))?.open
 }
 
 /** What a case wants of this worker; undefined where it waits for nobody, or for somebody else. */

@@ -34,6 +34,15 @@ export async function recordChange(world: World, deed: Deed): Promise<Done> {
   }
 }
 
+/** She wants a few words in the days after a loss: asked for that alone, and kept with the words she agreed to. */
+export async function allowSupport(world: World, deed: Deed): Promise<Done> {
+  const woman = await chooseWoman(world, deed)
+  if (woman === undefined) return { outcome: { is: 'unknown' } }
+  const words = `changed@${deed.held.slot.conversation.start.shape}`.slice(0, 40)
+  const { writes, jobs } = await stepWoman(world, woman, { kind: 'allowed', purpose: 'support', words })
+  return { outcome: { is: 'recorded' }, writes, jobs }
+}
+
 function eventOf(deed: Deed): CareEvent | undefined {
   switch (deed.with['kind']) {
     case 'born': {
