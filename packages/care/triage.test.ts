@@ -11,6 +11,8 @@ if (!loaded.ok) throw new Error(JSON.stringify(loaded.faults))
 const { triage } = loaded
 const signsOf = (patient: Patient) => [...new Set(triage[patient].flatMap(({ all }) => all))]
 
+const named = (sign: string) => `has${sign[0]?.toUpperCase()}${sign.slice(1)}`
+
 /** Signs as the bits of a number. */
 const setOf = (signs: string[], bits: number) => signs.filter((_, at) => (bits >> at) & 1)
 
@@ -38,9 +40,9 @@ test.each(
 describe('the sources, sign by sign', () => {
   test('every danger sign of WHO ANC.DT01 and every one of the seven of the newborn is referred now', () => {
     const urgent = 'bleeding blue convulsion fever headache vision labour ill vomiting pain unconscious'.split(' ')
-    for (const sign of urgent) expect(judgeSigns(triage, 'before', [sign]).urgency, sign).toBe('now')
+    for (const sign of urgent.map(named)) expect(judgeSigns(triage, 'before', [sign]).urgency, sign).toBe('now')
     const seven = 'feeding convulsion breathing temperature limp cord jaundice'.split(' ')
-    for (const sign of seven) expect(judgeSigns(triage, 'newborn', [sign]).urgency, sign).toBe('now')
+    for (const sign of seven.map(named)) expect(judgeSigns(triage, 'newborn', [sign]).urgency, sign).toBe('now')
   })
   test('each rule has a source and a number of its own', () => {
     const rules = Object.values(triage).flat()
@@ -65,7 +67,7 @@ test('the options a worker can choose are exactly the signs of the rules, and al
 test.each([
   ['a rule without a source', text.replace('source: "ANC.DT01: convulsing"', 'source: ""'), 'rule.source'],
   ['a number used twice', text.replace('rule: 2,', 'rule: 1,'), 'rule.number'],
-  ['no signs', text.replace('all: [bleeding]', 'all: []'), 'rule.signs'],
+  ['no signs', text.replace('all: [hasBleeding]', 'all: []'), 'rule.signs'],
   ['an urgency that is none', text.replace('urgency: now', 'urgency: soon'), 'rule.urgency'],
   ['nobody', text.replace('\nnewborn:', '\nnobody:'), 'rules.missing'],
   ['broken YAML', `${text}\n[`, 'yaml'],

@@ -63,7 +63,7 @@ export function readBirth({ with: said }: Pick<Deed, 'with'>, by: 'self' | 'work
 
 function readBabies(said: Deed['with'], babies: number): Baby[] {
   const weight = Number(said['weight'] ?? 0)
-  const told = ['b1', 'b2', 'b3'].slice(0, babies).flatMap((name): Baby[] => {
+  const told = ['b1', 'b2'].slice(0, babies).flatMap((name): Baby[] => {
     const fate = said[name]
     if (fate === 'm' || fate === 'f') return [{ fate: 'alive', sex: fate, ...(weight > 0 && { weight }) }]
     return fate === 'stillborn' || fate === 'died' ? [{ fate }] : []
