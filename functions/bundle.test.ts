@@ -83,9 +83,10 @@ describe('the bundles', () => {
     expect(inputs.filter((path) => foreign.some((pattern) => pattern.test(path)))).toEqual([])
   })
 
+  // What a worker reports by SMS she may report by keys too: whom it is about, and how it is taken back, are shared.
   it.each([
-    ['ussd', /service\/(tick|text|call|receipt|report)|care\/(report|keyword|danger)/],
-    ['voice', /service\/(tick|text|dial|receipt|report)|care\/(report|danger)/],
+    ['ussd', /service\/(tick|text|call|receipt|report(?!\.(log|subject|danger)\.))|care\/(report|keyword|danger)/],
+    ['voice', /service\/(tick|text|dial|receipt|report(?!\.(log|subject|danger)\.))|care\/(report|danger)/],
     ['sms', /service\/(tick|call|dial|receipt)\.ts/],
     ['receipts', /service\/(tick|text|call|dial|report)|packages\/care\/(report|keyword|danger)/],
   ])('%s carries no other channel', (name, others) => {

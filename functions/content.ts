@@ -12,6 +12,7 @@ import { policy } from '@dhatri/care/policy'
 import { readPlaces } from '@dhatri/care/roster.places'
 import { loadSchedules } from '@dhatri/care/schedule.load'
 import { loadTopics } from '@dhatri/care/topic.words'
+import { loadTriage } from '@dhatri/care/triage.load'
 import { joinEditions } from '@dhatri/flow/edition'
 import type { Library } from '@dhatri/flow/library'
 import { loadFlows } from '@dhatri/flow/load'
@@ -27,7 +28,10 @@ import { readPublished } from './published.ts'
 
 /** All content of a release; `world` is what the service works by. */
 export type Content = {
-  world: Pick<World, 'library' | 'messages' | 'rules' | 'ladder' | 'phrases' | 'topics' | 'recordings'>
+  world: Pick<
+    World,
+    'library' | 'messages' | 'rules' | 'ladder' | 'triage' | 'phrases' | 'topics' | 'losses' | 'recordings'
+  >
   places: PlaceRow[]
   /** What each prompt says, for showing beside the sound. */
   captions: Map<string, string>
@@ -71,19 +75,29 @@ export function loadContent(folder = shippedFolder): Content {
     phrases.ok ? phrases.phrases : undefined,
   )
   const ladder = loadLadder(readFileSync(join(folder, 'ladder.yaml'), 'utf8'))
-  if (!flows.ok || !messages.ok || !schedules.ok || !phrases.ok || !topics.ok || !ladder.ok || faults.length > 0) {
+  const losses = loadPhrases(readFileSync(join(folder, 'loss/phrases.yaml'), 'utf8'))
+  const triage = loadTriage(readFileSync(join(folder, 'triage/rules.yaml'), 'utf8'))
+  const areSound = schedules.ok && phrases.ok && topics.ok && losses.ok && ladder.ok && triage.ok
+  if (!flows.ok || !messages.ok || !areSound || faults.length > 0) {
     const findings = [...(flows.ok ? [] : flows.findings), ...(messages.ok ? [] : messages.findings)]
     const lines = findings.map(({ file, line, column, rule, words }) => `${file}:${line}:${column} ${rule} ${words}`)
     const wrong = schedules.ok ? [] : schedules.faults.map(({ file, line, words }) => `${file}:${line} ${words}`)
-    const words = phrases.ok
-      ? []
-      : phrases.faults.map(({ line, rule, words }) => `danger/phrases.yaml:${line} ${rule} ${words}`)
+    const words = [phrases, losses].flatMap((list, index) =>
+      list.ok
+        ? []
+        : list.faults.map(
+            ({ line, rule, words }) => `${['danger', 'loss'][index]}/phrases.yaml:${line} ${rule} ${words}`,
+          ),
+    )
     const asked = topics.ok
       ? []
       : topics.faults.map(({ line, rule, words: at }) => `topics/words.yaml:${line} ${rule} ${at}`)
     const rungs = ladder.ok ? [] : ladder.faults.map(({ line, rule, words: at }) => `ladder.yaml:${line} ${rule} ${at}`)
+    const signs = triage.ok ? [] : triage.faults.map(({ at, rule }) => `triage/rules.yaml ${rule} ${at}`)
     const rows = faults.map((fault) => `places.csv ${JSON.stringify(fault)}`)
-    throw new Error(`content.broken\n${[...lines, ...wrong, ...words, ...asked, ...rungs, ...rows].join('\n')}`)
+    throw new Error(
+      `content.broken\n${[...lines, ...wrong, ...words, ...asked, ...rungs, ...signs, ...rows].join('\n')}`,
+    )
   }
   // A row whose text nobody has written yet is no reason not to start: the checker counts them.
   const [courses] = keepWritten(schedules.courses, (name) => Object.hasOwn(messages.messages, name))
@@ -95,8 +109,10 @@ export function loadContent(folder = shippedFolder): Content {
       messages: messages.messages,
       rules: { schedules: schedules.schedules, courses, policy },
       ladder: ladder.ladder,
+      triage: triage.triage,
       phrases: phrases.phrases,
       topics: topics.topics,
+      losses: losses.phrases,
       recordings: Object.fromEntries(Object.entries(clips).map(([key, { file }]) => [key, file])),
     },
     places,

@@ -73,6 +73,7 @@ export async function startDemo(options: DemoOptions): Promise<RunningDemo> {
       calls: 'answer',
       missedCallNumber: numbers.missed,
       callBacksADay: 5,
+      pilot: 'everyone',
       audioUrl: `${url}/audio`,
       shards: 4,
     },

@@ -72,6 +72,7 @@ export function openExample(parts: Partial<World> = {}): { world: World; log: Lo
       gateway: 'africastalking',
       calls: 'callBack',
       callBacksADay: 3,
+      pilot: 'everyone',
       audioUrl: 'https://line.dhatri.test/audio',
       shards: 4,
     },

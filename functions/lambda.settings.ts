@@ -54,6 +54,7 @@ export function readLambdaSettings(source: Source = process.env): LambdaSettings
       gateway: 'africastalking',
       calls: optional('DHATRI_CALLS', /^(answer|callBack)$/) === 'answer' ? 'answer' : 'callBack',
       callBacksADay: 5,
+      pilot: optional('DHATRI_PILOT', /^(listed|everyone)$/) === 'everyone' ? 'everyone' : 'listed',
       audioUrl: url('DHATRI_AUDIO_URL'),
       shards: 16,
       ...(desk === undefined ? {} : { desk }),

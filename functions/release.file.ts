@@ -10,7 +10,7 @@ import type { World } from '@dhatri/service/world'
 /** What a world works by that is content and not setting. */
 export type WorldContent = Pick<
   World,
-  'library' | 'messages' | 'rules' | 'ladder' | 'phrases' | 'topics' | 'recordings'
+  'library' | 'messages' | 'rules' | 'ladder' | 'triage' | 'phrases' | 'topics' | 'losses' | 'recordings'
 >
 
 /** Changes whenever the shape of what is written changes: code and file travel together, but are built apart. */
@@ -18,30 +18,38 @@ const format = 'dhatri-release-2'
 
 type Flat<T> = T extends ReadonlySet<infer Each> ? Each[] : T extends object ? { [Name in keyof T]: Flat<T[Name]> } : T
 
-type ReleaseFile = { format: string; content: Omit<WorldContent, 'phrases'> & { phrases: Flat<Phrases> } }
+type Lists = { phrases: Flat<Phrases>; losses: Flat<Phrases> }
+type ReleaseFile = { format: string; content: Omit<WorldContent, keyof Lists> & Lists }
 
 /** Content as the text of a release file. */
 export function printRelease(content: WorldContent): string {
-  const { alone, deny, ...rest } = content.phrases
-  const phrases: Flat<Phrases> = {
-    ...rest,
-    alone: [...alone],
-    deny: { after: [...deny.after], before: [...deny.before], between: [...deny.between] },
+  const file: ReleaseFile = {
+    format,
+    content: { ...content, phrases: flatten(content.phrases), losses: flatten(content.losses) },
   }
-  const file: ReleaseFile = { format, content: { ...content, phrases } }
   return JSON.stringify(file)
 }
 
 /** The content in the text of a release file; throws `release.foreign` for any other text or format. */
 export function parseRelease(text: string): WorldContent {
   const { content } = parseFile(text)
-  const { alone, deny, ...rest } = content.phrases
-  const phrases: Phrases = {
+  return { ...content, phrases: unflatten(content.phrases), losses: unflatten(content.losses) }
+}
+
+function flatten({ alone, deny, ...rest }: Phrases): Flat<Phrases> {
+  return {
+    ...rest,
+    alone: [...alone],
+    deny: { after: [...deny.after], before: [...deny.before], between: [...deny.between] },
+  }
+}
+
+function unflatten({ alone, deny, ...rest }: Flat<Phrases>): Phrases {
+  return {
     ...rest,
     alone: new Set(alone),
     deny: { after: new Set(deny.after), before: new Set(deny.before), between: new Set(deny.between) },
   }
-  return { ...content, phrases }
 }
 
 function parseFile(text: string): ReleaseFile {

@@ -3,6 +3,7 @@
  * page, clock, inspector, population or `local` token is imported here; a test reads every import to prove it.
  */
 import { randomBytes } from 'node:crypto'
+import type { Pilot } from '@dhatri/care/review'
 import { africastalking } from '@dhatri/gateways/africastalking'
 import { africastalkingSettings } from '@dhatri/gateways/africastalking.settings'
 import { connect } from '@dhatri/service/connection'
@@ -17,6 +18,13 @@ import { requireSetting } from './env.ts'
 import { openHome, openQueue } from './machine.ts'
 import { post, writeLog } from './shell.ts'
 import { keepTalks } from './talks.ts'
+
+/** Nobody but the numbers of the pilot gets unreviewed clinical words, unless the operator says otherwise. */
+function readPilot(): Pilot {
+  const said = process.env['DHATRI_PILOT'] ?? 'listed'
+  if (said !== 'listed' && said !== 'everyone') throw new Error('config.form DHATRI_PILOT')
+  return said
+}
 
 /** Starts the machine; throws a named `config.*` error where a setting is missing or wrong. */
 export async function startServer(): Promise<{ url: string; close: () => Promise<void> }> {
@@ -39,6 +47,7 @@ export async function startServer(): Promise<{ url: string; close: () => Promise
     )
   }
   const settings = parsed.data
+  const pilot = readPilot()
   const folder = process.env['DHATRI_DATA'] ?? '.dhatri-data'
   const home = await openHome(folder, 'production')
   const content = loadContent()
@@ -66,6 +75,7 @@ export async function startServer(): Promise<{ url: string; close: () => Promise
       gateway: 'africastalking',
       calls: process.env['DHATRI_CALLS'] === 'answer' ? 'answer' : 'callBack',
       callBacksADay: 5,
+      pilot,
       audioUrl: process.env['DHATRI_AUDIO_URL'] ?? `${settings.publicUrl}/audio`,
       shards: 16,
       ...optional('DHATRI_DESK', 'desk'),

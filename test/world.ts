@@ -128,6 +128,7 @@ export async function openTown(options: {
       calls: 'answer',
       missedCallNumber: '+8809600016780',
       callBacksADay: 3,
+      pilot: 'everyone',
       audioUrl: 'http://dhatri.test/audio',
       shards: 4,
       ...options.settings,

@@ -29,6 +29,7 @@ const KINDS = {
   alert: { message: 'chw.alert', lives: 30 * minute },
   nobody: { message: 'case.nobody', lives: 60 * minute },
   someone: { message: 'case.someone', lives: 60 * minute },
+  left: { message: 'case.left', lives: 2 * 60 * minute },
   seen: { message: 'case.seen', lives: 6 * 60 * minute },
 } as const
 

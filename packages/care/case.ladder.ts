@@ -2,16 +2,18 @@
 import { cancelCalls, launch, type SteppedCase } from './case.flight.ts'
 import type { Case, CaseRules } from './case.record.ts'
 import { writeEvent } from './history.ts'
-import { findPerson } from './ladder.person.ts'
+import { findPerson, isOnDuty, rungsOf } from './ladder.person.ts'
 import type { Rung } from './ladder.ts'
 
 const minute = 60_000
 
 /** Rings the next rung where somebody stands, or comes to the end of the ladder. */
 export function climb(stepped: SteppedCase, now: number, rules: CaseRules): SteppedCase {
-  const { rungs } = rules.ladder
+  const rungs = rungsOf(rules.ladder, stepped.record.area)
   const from = stepped.record.rung + 1
-  const found = rungs.findIndex((rung, index) => index >= from && personOn(stepped.record, rung) !== undefined)
+  const found = rungs.findIndex(
+    (rung, index) => index >= from && isOnDuty(rung, now) && personOn(stepped.record, rung) !== undefined,
+  )
   const rung = rungs[found]
   const code = rung && personOn(stepped.record, rung)
   if (rung === undefined || code === undefined) return reachEnd(stepped, now, rules)
@@ -31,11 +33,16 @@ export function restart(stepped: SteppedCase, now: number, rules: CaseRules): St
 }
 
 function reachEnd(stepped: SteppedCase, now: number, rules: CaseRules): SteppedCase {
-  const { pauses, rungs } = rules.ladder
+  const { pauses } = rules.ladder
   const quiet = cancelCalls(stepped, 'end', now, rules, ['alert'])
   const { round, answers, toldNobody, joins, takes } = quiet.record
   const pause = pauses[Math.min(round, pauses.length - 1)] ?? 1
-  const record: Case = { ...quiet.record, rung: rungs.length, turn: now + pause * minute, toldNobody: true }
+  const record: Case = {
+    ...quiet.record,
+    rung: rungsOf(rules.ladder, quiet.record.area).length,
+    turn: now + pause * minute,
+    toldNobody: true,
+  }
   const entry = writeEvent('case.nobody', `${round}-${takes}-${joins}`, now)
   const effects = [
     ...quiet.effects,

@@ -13,6 +13,7 @@ const MESSAGES: { [kind: string]: string } = {
   alert: 'chw.alert',
   nobody: 'case.nobody',
   someone: 'case.someone',
+  left: 'case.left',
   seen: 'case.seen',
 }
 
@@ -32,7 +33,7 @@ export function packCase(record: Case): string {
     [people.chw ?? null, people.supervisor ?? null, people.desk ?? null],
     STATES.indexOf(record.state),
     [record.joins, record.round, record.rung, since(record.turn), record.takes, record.toldNobody ? 1 : 0],
-    taken === undefined ? null : [taken.by, since(taken.at), taken.asks, since(taken.next)],
+    taken === undefined ? null : packTaken(taken, since),
     outcome === undefined ? null : [outcome.kind, outcome.by, since(outcome.at)],
     record.flights.map((flight) => packFlight(flight, since)),
   ]
@@ -47,7 +48,7 @@ export function unpackCase(packed: string): Case {
   const start = Number(opened)
   const [chw, supervisor, desk] = listOf(people)
   const [joins, round, rung, turn, takes, toldNobody] = listOf(counts).map(Number)
-  const [by, at, asks, next] = listOf(taken)
+  const [by, at, asks, next, asked, isThere] = listOf(taken)
   const [kind, closer, end] = listOf(outcome)
   return {
     id: String(id),
@@ -68,13 +69,27 @@ export function unpackCase(packed: string): Case {
     rung: rung ?? 0,
     turn: start + (turn ?? 0),
     takes: takes ?? 0,
-    ...(taken && { taken: { by: String(by), at: start + Number(at), asks: Number(asks), next: start + Number(next) } }),
+    ...(taken && {
+      taken: {
+        by: String(by),
+        at: start + Number(at),
+        asks: Number(asks),
+        next: start + Number(next),
+        ...(asked && { asked: asked === 'left' ? ('left' as const) : ('seen' as const) }),
+        ...(typeof isThere === 'number' && { isThere: isThere === 1 }),
+      },
+    }),
     toldNobody: toldNobody === 1,
     ...(outcome && {
       outcome: { kind: kind as NonNullable<Case['outcome']>['kind'], by: String(closer), at: start + Number(end) },
     }),
     flights: listOf(flights).map((flight) => unpackFlight(listOf(flight), start)),
   }
+}
+
+function packTaken(taken: NonNullable<Case['taken']>, since: (at: number) => number): Json {
+  const { by, at, asks, next, asked = null, isThere } = taken
+  return [by, since(at), asks, since(next), asked, isThere === undefined ? null : Number(isThere)]
 }
 
 function packFlight(flight: Flight, since: (at: number) => number): Json {

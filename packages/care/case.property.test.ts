@@ -57,6 +57,7 @@ const moves: fc.Arbitrary<Move> = fc.oneof(
         fc.record({ kind: fc.constant('joined' as const), isLocal: fc.boolean(), people }),
         fc.record({ kind: fc.constantFrom('taken', 'passed', 'handedOn'), by: workers }),
         fc.record({ kind: fc.constant('seen' as const), didSee: fc.constant(false), by: workers }),
+        fc.record({ kind: fc.constant('left' as const), didLeave: fc.boolean(), by: workers }),
       )
       .map((event) => ({ do: 'event' as const, event: event as CaseEvent })),
   },

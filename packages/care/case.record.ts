@@ -34,7 +34,8 @@ export type Case = {
   turn: number
   /** How often it was taken, counting those who handed it on. */
   takes: number
-  taken?: { by: string; at: number; asks: number; next: number }
+  /** `asked` is the question put last; `isThere` is what whoever has it said of her leaving. */
+  taken?: { by: string; at: number; asks: number; next: number; asked?: 'left' | 'seen'; isThere?: boolean }
   toldNobody: boolean
   outcome?: { kind: CaseOutcome; by: string; at: number }
   flights: Flight[]
@@ -44,7 +45,7 @@ export type Case = {
 export type Opening = Pick<Case, 'id' | 'area' | 'isLocal' | 'answers' | 'people'> &
   Partial<Pick<Case, 'woman' | 'phone'>>
 
-/** What can happen to a case. `seen` is the answer to "was she seen?". */
+/** What can happen to a case. `left` is the answer to "has she left for care?", `seen` to "was she seen?". */
 export type CaseEvent =
   | { kind: 'tick' }
   | KeyedEvent
@@ -52,6 +53,7 @@ export type CaseEvent =
   | { kind: 'taken'; by: string }
   | { kind: 'passed'; by: string }
   | { kind: 'handedOn'; by: string }
+  | { kind: 'left'; didLeave: boolean; by: string }
   | { kind: 'seen'; didSee: boolean; by: string }
   | { kind: 'closed'; outcome: CaseOutcome; by: string }
 

@@ -164,14 +164,14 @@ describe('somebody takes it', () => {
     line.step({ kind: 'taken', by: 'SUP-1' })
     expect(line.record.taken?.by).toBe('HA-1')
   })
-  test('she asks after 2 hours, on day 1 and on day 3, then daily; from the second time the one above is asked too', () => {
+  test('after 2 hours it is asked whether she has left, on day 1 and day 3 whether she was seen, then daily; from the second time the one above is asked too', () => {
     const line = play()
     line.step({ kind: 'taken', by: 'HA-1' })
-    const asked = (): string[] => line.sent.filter((each) => each.startsWith('case.seen'))
+    const asked = (): string[] => line.sent.filter((each) => /^case.(left|seen)/.test(each))
     line.pass(119 * minute)
     expect(asked()).toEqual([])
     line.pass(2 * minute)
-    expect(asked()).toEqual(['case.seen HA-1 sms'])
+    expect(asked()).toEqual(['case.left HA-1 sms'])
     line.pass(22 * hour)
     expect(asked().slice(1)).toEqual(['case.seen HA-1 sms', 'case.seen SUP-1 sms'])
     expect(line.isRed).toBe(true)
@@ -205,6 +205,61 @@ describe('somebody takes it', () => {
     expect(line.sent.at(-1)).toBe('chw.alert SUP-1 voice')
     line.pass(16 * minute)
     expect(line.sent.filter((each) => each.includes('nobody'))).toHaveLength(1)
+  })
+})
+
+describe('has she left?', () => {
+  test('not yet: the same is asked in two hours, of the one above too, until she has; then whether she was seen', () => {
+    const line = play()
+    line.step({ kind: 'taken', by: 'HA-1' })
+    line.pass(2 * hour + minute)
+    line.step({ kind: 'left', didLeave: false, by: 'HA-1' })
+    const before = line.sent.length
+    line.pass(2 * hour + minute)
+    expect(line.sent.slice(before)).toEqual(['case.left HA-1 sms', 'case.left SUP-1 sms'])
+    expect(line.record.taken).toMatchObject({ asked: 'left', isThere: true })
+    line.step({ kind: 'left', didLeave: true, by: 'SUP-1' })
+    line.pass(24 * hour)
+    expect(line.sent.at(-1)).toBe('case.seen SUP-1 sms')
+    expect(line.record.state).toBe('taken')
+    expect(line.past).toContain('case.left')
+  })
+  test('nobody answers: it stays open, red, and is asked for ever', () => {
+    const line = play()
+    line.step({ kind: 'taken', by: 'HA-1' })
+    line.pass(30 * 24 * hour)
+    expect([line.record.state, line.isRed]).toEqual(['taken', true])
+    expect(caseDue(line.record)).toBeDefined()
+  })
+  test('what was found may be said more exactly, by whoever said it; nothing else changes what is closed', () => {
+    const line = play()
+    line.step({ kind: 'taken', by: 'HA-1' })
+    line.step({ kind: 'seen', didSee: true, by: 'HA-1' })
+    line.step({ kind: 'closed', outcome: 'admitted', by: 'SUP-1' })
+    expect(line.record.outcome?.kind).toBe('seen')
+    line.step({ kind: 'closed', outcome: 'admitted', by: 'HA-1' })
+    line.step({ kind: 'closed', outcome: 'mistake', by: 'HA-1' })
+    expect(line.record.outcome?.kind).toBe('admitted')
+  })
+})
+
+describe('the hours and the place of a rung', () => {
+  const rung = { minutes: 5, channels: ['sms' as const] }
+  const desk = { ...rung, role: 'desk' as const }
+  const asleep = { ...rung, role: 'chw' as const, hours: { from: 8 * 60, to: 21 * 60 } }
+  test('outside its hours a rung is passed over at once; by day it is rung first', () => {
+    const own = { ...rules, ladder: { ...rules.ladder, rungs: [asleep, desk] } }
+    expect(openCase(opening, midnight, own).record.flights.map(({ key }) => key)).toEqual(['alert.0-1-0.sms.DESK-1'])
+    expect(openCase(opening, midnight + 10 * hour, own).record.flights.map(({ key }) => key)).toEqual([
+      'alert.0-0-0.sms.HA-1',
+    ])
+  })
+  test('a place with a ladder of its own follows it to its end', () => {
+    const own = { ...rules, ladder: { ...rules.ladder, areas: { '3026': [desk] } } }
+    const { record } = openCase({ ...opening, area: '302614' }, midnight, own)
+    expect(record.flights.map(({ key }) => key)).toEqual(['alert.0-0-0.sms.DESK-1'])
+    const later = stepCase(record, { kind: 'tick' }, midnight + 6 * minute, own).record
+    expect([later.rung, later.toldNobody]).toEqual([1, true])
   })
 })
 

@@ -6,10 +6,10 @@
 import { type CaseEffect, cancelCalls, flyCalls, launch, type SteppedCase, settleCalls } from './case.flight.ts'
 import { climb, restart } from './case.ladder.ts'
 import type { Case, CaseEvent, CaseOutcome, CaseRules, Opening } from './case.record.ts'
-import { ask, take } from './case.taken.ts'
+import { ask, firstAfter, take } from './case.taken.ts'
 import { flightDue } from './flight.ts'
 import { writeEvent } from './history.ts'
-import { findPerson } from './ladder.person.ts'
+import { findPerson, rungsOf } from './ladder.person.ts'
 import type { Ladder } from './ladder.ts'
 
 /** How long a further report goes to whoever has the case alone. */
@@ -26,7 +26,7 @@ export function openCase(opening: Opening, now: number, rules: CaseRules): Stepp
 /** Applies an event; the same object comes back, with no effects, when nothing changed. A closed case stays closed. */
 export function stepCase(record: Case, event: CaseEvent, now: number, rules: CaseRules): SteppedCase {
   const stepped: SteppedCase = { record, effects: [] }
-  if (record.state === 'closed') return stepped
+  if (record.state === 'closed') return event.kind === 'closed' ? refine(stepped, event, now) : stepped
   switch (event.kind) {
     case 'tick':
       return tick(settleCalls(stepped, now, rules), now, rules)
@@ -35,7 +35,7 @@ export function stepCase(record: Case, event: CaseEvent, now: number, rules: Cas
     case 'taken':
       return take(stepped, event.by, now, rules)
     case 'passed': {
-      const rung = rules.ladder.rungs[record.rung]
+      const rung = rungsOf(rules.ladder, record.area)[record.rung]
       const isTheirs = record.state === 'ringing' && rung !== undefined && findPerson(rung, record.people) === event.by
       if (!isTheirs) return stepped
       return climb(
@@ -46,6 +46,8 @@ export function stepCase(record: Case, event: CaseEvent, now: number, rules: Cas
     }
     case 'handedOn':
       return handOn(stepped, event.by, now, rules)
+    case 'left':
+      return answerLeft(stepped, event, now, rules)
     case 'seen':
       return event.didSee ? close(stepped, 'seen', event.by, now, rules) : notSeen(stepped, event.by, now, rules)
     case 'closed':
@@ -69,7 +71,7 @@ export function listCalls(record: Case, now: number): string[] {
 
 /** Whether the duty desk must see it in red: nobody has it at the end of the ladder, or nobody says she was seen. */
 export function isRed(record: Case, ladder: Ladder): boolean {
-  if (record.state === 'ringing') return record.round > 0 || record.rung >= ladder.rungs.length
+  if (record.state === 'ringing') return record.round > 0 || record.rung >= rungsOf(ladder, record.area).length
   return record.state === 'taken' && (record.taken?.asks ?? 0) > 1
 }
 
@@ -77,7 +79,9 @@ function tick(stepped: SteppedCase, now: number, rules: CaseRules): SteppedCase 
   const { record } = stepped
   if (record.taken !== undefined) return now >= record.taken.next ? ask(stepped, now, rules) : stepped
   if (now < record.turn) return stepped
-  return record.rung < rules.ladder.rungs.length ? climb(stepped, now, rules) : restart(stepped, now, rules)
+  return record.rung < rungsOf(rules.ladder, record.area).length
+    ? climb(stepped, now, rules)
+    : restart(stepped, now, rules)
 }
 
 function join(
@@ -105,7 +109,9 @@ function join(
       rules,
     )
   }
-  const isPausing = record.rung >= rules.ladder.rungs.length
+  // Another place may have another ladder: its rungs are counted anew.
+  const rungs = rungsOf(rules.ladder, joined.record.area)
+  const isPausing = record.rung >= rungs.length || rungs !== rungsOf(rules.ladder, record.area)
   const isNewlyLocal = !record.isLocal && news.isLocal === true
   return isPausing || isNewlyLocal ? restart(wroteIt, now, rules) : wroteIt
 }
@@ -114,7 +120,7 @@ function handOn(stepped: SteppedCase, by: string, now: number, rules: CaseRules)
   const { taken, ...rest } = stepped.record
   if (taken?.by !== by) return stepped
   // On from where they stand; whoever is nowhere on the ladder leaves it to start below.
-  const rung = rules.ladder.rungs.findLastIndex((each) => findPerson(each, rest.people) === by)
+  const rung = rungsOf(rules.ladder, rest.area).findLastIndex((each) => findPerson(each, rest.people) === by)
   const free = cancelCalls(
     { ...stepped, record: { ...rest, state: 'ringing', rung, turn: now, toldNobody: false } },
     'handedOn',
@@ -128,8 +134,37 @@ function notSeen(stepped: SteppedCase, by: string, now: number, rules: CaseRules
   const { record } = stepped
   const written = wrote(stepped, 'case.notSeen', now, now, { by })
   if (record.taken === undefined) return written
-  const soon = now + (rules.ladder.asks[0] ?? rules.ladder.thenEvery) * 3_600_000
-  return { ...written, record: { ...record, taken: { ...record.taken, next: Math.min(record.taken.next, soon) } } }
+  const next = Math.min(record.taken.next, now + firstAfter(rules))
+  return { ...written, record: { ...record, taken: { ...record.taken, next } } }
+}
+
+/** She has left: next it is asked whether she was seen. She is still there: the same question again, and soon. */
+function answerLeft(
+  stepped: SteppedCase,
+  { didLeave, by }: { didLeave: boolean; by: string },
+  now: number,
+  rules: CaseRules,
+): SteppedCase {
+  const { taken } = stepped.record
+  if (taken === undefined) return stepped
+  const next = didLeave ? taken.next : Math.min(taken.next, now + firstAfter(rules))
+  // The same answer once more is no news.
+  if (taken.isThere === !didLeave && taken.next === next) return stepped
+  const record = { ...stepped.record, taken: { ...taken, isThere: !didLeave, next } }
+  return wrote({ ...stepped, record }, didLeave ? 'case.left' : 'case.notLeft', now, now, { by })
+}
+
+/** "Seen" may be said more exactly by whoever said it; nothing else about a closed case changes. */
+function refine(
+  stepped: SteppedCase,
+  { outcome: kind, by }: { outcome: CaseOutcome; by: string },
+  now: number,
+): SteppedCase {
+  const { outcome } = stepped.record
+  const isFiner = outcome?.kind === 'seen' && outcome.by === by && (kind === 'admitted' || kind === 'referred')
+  if (!isFiner) return stepped
+  const record: Case = { ...stepped.record, outcome: { ...outcome, kind } }
+  return wrote({ ...stepped, record }, 'case.refined', '', now, { outcome: kind, by })
 }
 
 function close(stepped: SteppedCase, kind: CaseOutcome, by: string, now: number, rules: CaseRules): SteppedCase {

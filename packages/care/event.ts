@@ -1,12 +1,13 @@
 /** What can happen to a woman's record, and what a step asks the shell to do. */
 import type { Day } from '@dhatri/text/day'
-import type { BirthPlace } from './birth.place.ts'
+import type { BirthStory } from './birth.ts'
 import type { ChildVisit } from './child.ts'
 import type { Allowed } from './consent.ts'
 import type { Purpose } from './course.ts'
 import type { Flight } from './flight.record.ts'
 import type { FlightEvent } from './flight.ts'
 import type { Entry } from './history.ts'
+import type { Teller } from './outcome.ts'
 import type { Dating } from './pregnancy.ts'
 import type { By, OutcomeKind } from './record.ts'
 import type { Rephoned } from './rephone.ts'
@@ -43,7 +44,7 @@ export type CareEvent =
   | { kind: 'unvaccinated'; visit: ChildVisit; by: By }
   | { kind: 'muted'; weeks: number; by: By }
   | ({ kind: 'rephoned' } & Rephoned)
-  | { kind: 'born'; day: Day; babies?: number; place?: BirthPlace; by: By }
+  | ({ kind: 'born'; day: Day; by: By } & BirthStory)
   /** `baby` (from 1), or how many are `dead`, where some of several died; the others' messages go on. */
   | { kind: 'lost'; loss: LossKind; day?: Day; baby?: number; dead?: number; by: By }
   | { kind: 'died'; day?: Day; by: By }
@@ -62,5 +63,5 @@ export type Effect =
   | { do: 'ask'; flight: Flight }
   | ({ do: 'history' } & Entry)
   /** Make a single message of it under this id; the shell adds name, id and number. */
-  | { do: 'tell'; id: string; who: 'chw' | 'supervisor'; message: string; facts: { date?: string }; by?: By }
+  | { do: 'tell'; id: string; who: Teller; message: string; facts: { date?: string }; by?: By }
   | { do: 'count'; name: string }

@@ -3,14 +3,16 @@
  * MomConnect together; an end only ever rises in rank, so that a late older report cannot bring anything back.
  */
 import type { Day } from '@dhatri/text/day'
-import type { BirthPlace } from './birth.place.ts'
-import { civilDay } from './dhaka.ts'
+import { civilDay, minute } from './dhaka.ts'
 import type { About } from './flight.record.ts'
 import type { Policy } from './policy.ts'
 import type { Outcome, OutcomeKind, Record, State } from './record.ts'
 
 /** What an outcome does: what it silences on her phone, whether her CHW's follow-ups go on, and who is told. */
-export type OutcomeRow = { state: State; stops: About[]; isFollowed: boolean; tells: ('chw' | 'supervisor')[] }
+export type OutcomeRow = { state: State; stops: About[]; isFollowed: boolean; tells: Teller[] }
+
+/** Who is told of what happened. */
+export type Teller = 'chw' | 'supervisor' | 'desk'
 
 const everything: About[] = ['mother', 'pregnancy', 'baby', 'service']
 const loss: OutcomeRow = { state: 'lost', stops: ['pregnancy', 'baby'], isFollowed: false, tells: ['chw'] }
@@ -27,7 +29,7 @@ export const outcomes: { [kind in OutcomeKind]: OutcomeRow } = {
   falsePregnancy: loss,
   neonatalDeath: reviewed,
   childDeath: loss,
-  maternalDeath: { state: 'died', stops: everything, isFollowed: false, tells: ['chw', 'supervisor'] },
+  maternalDeath: { state: 'died', stops: everything, isFollowed: false, tells: ['chw', 'supervisor', 'desk'] },
   // Many women go to their parents' home to give birth: her reminders follow her phone, not her village.
   moved: { state: 'moved', stops: [], isFollowed: false, tells: ['chw'] },
   lostToFollowUp: { state: 'moved', stops: ['pregnancy', 'baby'], isFollowed: false, tells: [] },
@@ -40,7 +42,10 @@ const births = new Set<OutcomeKind>(['liveBirth', 'stillbirth', 'neonatalDeath',
 const ranks: { [state in State]: number } = { pregnant: 0, moved: 1, born: 2, lost: 3, died: 4, wrongEntry: 5 }
 
 /** What is reported with an outcome; `baby` (from 1) or how many are `dead` where some of several died. */
-export type OutcomeReport = { day?: Day; babies?: number; baby?: number; dead?: number; place?: BirthPlace }
+export type OutcomeReport = { day?: Day; babies?: number; baby?: number; dead?: number } & Born
+
+/** What is kept of a birth; `lost` are the babies that died, counted from 1, where others live. */
+type Born = Pick<Outcome, 'place' | 'attendant' | 'sexes' | 'weights' | 'mother'> & { lost?: number[] }
 
 /** Whether her phone may still hear of this, as far as the outcome goes. */
 export function mayHear(record: Record, about: About): boolean {
@@ -75,24 +80,37 @@ export function applyOutcome(
   if (ranks[state] <= ranks[record.state]) return undefined
   const before = { state: record.state, ...(record.outcome && { outcome: record.outcome }) }
   const babies = report.babies ?? record.outcome?.babies
-  const born = births.has(kind) ? findBirth(record) : undefined
+  const born = births.has(kind) || kind === 'maternalDeath' ? findBirth(record) : undefined
   const outcome: Outcome = {
     kind,
     day: report.day ?? civilDay(now),
     at: now,
     ...(babies === undefined ? {} : { babies }),
     ...(born === undefined ? {} : { born }),
-    ...(report.place === undefined ? {} : { place: report.place }),
+    ...keepBirth(report, record.outcome),
     before,
   }
   return { ...record, state, outcome }
+}
+
+/** What is told of a birth, or was known of it before: her death must not take away who was born. */
+function keepBirth(report: OutcomeReport, earlier: Outcome | undefined): Partial<Outcome> {
+  const { place, attendant, sexes, weights, mother, lost } = report
+  const dead = lost !== undefined && lost.length > 0 ? lost : earlier?.dead
+  const told = { place, attendant, sexes, weights, mother, dead }
+  const known = ['place', 'attendant', 'sexes', 'weights'] as const
+  const before = Object.fromEntries(
+    known.flatMap((name) => (earlier?.[name] === undefined ? [] : [[name, earlier[name]]])),
+  )
+  return { ...before, ...Object.fromEntries(Object.entries(told).filter(([, value]) => value !== undefined)) }
 }
 
 /** The record as before its outcome, or undefined where there is none, it is another one, or an undo reaches no further. */
 export function undoOutcome(record: Record, now: number, policy: Policy, at?: number): Record | undefined {
   const { outcome, ...rest } = record
   if (!outcome?.before || now - outcome.at > policy.undo) return undefined
-  if (at !== undefined && outcome.at !== at) return undefined
+  // The report is written down a moment after the outcome it made; a later outcome is another one.
+  if (at !== undefined && (outcome.at > at || at - outcome.at > minute)) return undefined
   const { state, outcome: earlier } = outcome.before
   if (!earlier) return { ...rest, state }
   // One step back, once: a repeated undo must not take the earlier outcome too.

@@ -185,7 +185,9 @@ describe('every last period of four years, in both schedules', () => {
       ]
       if (wrong.length > 0) expect([lmp, wrong]).toEqual([lmp, []])
       if (contacts.map(({ day }) => (day - lmp) / 7).join() !== weeks.join()) expect(lmp).toBe('on the right weeks')
-      if (items.length !== weeks.length * 4 + 3) expect([lmp, items.length]).toEqual([lmp, weeks.length * 4 + 3])
+      // "Did you go?" is not asked past the due date.
+      const planned = weeks.length * 4 + 3 - weeks.filter((week) => week * 7 + 3 >= 280).length
+      if (items.length !== planned) expect([lmp, items.length]).toEqual([lmp, planned])
     }
     expect(all.length).toBe(1461)
   })
@@ -195,6 +197,18 @@ describe('every last period of four years, in both schedules', () => {
     const own = items.filter(({ to }) => to === 'woman')
     return own.filter((item, index) => item.until > (own[index + 1]?.at ?? Number.POSITIVE_INFINITY))
   }
+})
+
+test.each([
+  'bd-4@1',
+  'who-8@1',
+])('%s: past the due date her CHW is asked first, then she how she is, then the supervisor', (schedule) => {
+  const record = registered(at('2026-02-12 09:00'), rules, { schedule })
+  const asked = plan(record, rules).filter(
+    ({ at: due, asks, tell, key }) => civilDay(due) >= on('2026-10-08') && (asks || (tell && !key.includes('.'))),
+  )
+  const lines = asked.map(({ at: due, asks, tell }) => `${(civilDay(due) - record.lmp) / 7} ${asks ?? tell}`)
+  expect(lines).toEqual(['41 chw', `${290 / 7} howareyou`, '42 supervisor'])
 })
 
 test('over many women the sending window fills evenly', () => {

@@ -9,6 +9,7 @@ import { opens, planCourses } from './course.plan.ts'
 import { civilDay, hour, instantOf, minute } from './dhaka.ts'
 import { type Item, isVisited } from './item.ts'
 import { isCarrying, isFollowed } from './outcome.ts'
+import { estimateDue } from './pregnancy.ts'
 import { nextAllowed } from './quiet.ts'
 import type { Record } from './record.ts'
 import type { Row, Rules } from './schedule.ts'
@@ -32,7 +33,9 @@ export function plan(record: Record, rules: Rules): Item[] {
 function isPlanned(item: Item, record: Record): boolean {
   // What was past when she was registered or agreed was never planned: nothing is filled in behind.
   if (item.to === 'worker') return (item.course !== undefined || isFollowed(record)) && item.at > record.settledTo
-  if (item.to === 'family') return record.family !== undefined && item.at > record.family.at
+  // What her family hears is about her: it ends with her own no, though the phone is another.
+  if (item.to === 'family')
+    return record.family !== undefined && record.consent !== 'declined' && item.at > record.family.at
   const isReached = record.phone !== undefined && (item.course !== undefined || isCarrying(record))
   return isReached && item.at > record.consentAt && allows(record.consent, item.asks)
 }
@@ -65,6 +68,8 @@ function planRows(record: Record, rules: Rules): Item[] {
       around
         // Her CHW was told at once when she said that she had not gone.
         .filter((row) => !(row.tell && record.missed.includes(contact.contact)))
+        // Past her due date anything may have happened: she is asked nothing but how she is, and her CHW is asked first.
+        .filter((row) => row.tell || row.asks === undefined || contact.day + row.days < estimateDue(record.lmp))
         .map((row) => makeItem(row, contact.day + row.days, after, closes, contact)),
     ),
     ...overdue.map((row) => makeItem(row, record.lmp + row.days, after, closes)),

@@ -4,13 +4,14 @@
  */
 import type { Day } from '@dhatri/text/day'
 import type { BirthPlace } from './birth.place.ts'
+import type { Attendant } from './birth.ts'
 import type { ChildVisits } from './child.ts'
 import { civilDay } from './dhaka.ts'
 import type { Flight } from './flight.record.ts'
 import type { Dating } from './pregnancy.ts'
 
 /** Who reported something. */
-export type By = 'self' | 'worker' | 'desk'
+export type By = 'self' | 'worker' | 'facility' | 'desk'
 
 /** Whether her number may be written to. */
 export type Consent = 'agreed' | 'invited' | 'declined' | 'wrongNumber'
@@ -46,6 +47,13 @@ export type Outcome = {
   /** The day of the birth, where it was known before a death. */
   born?: Day
   place?: BirthPlace
+  attendant?: Attendant
+  /** One letter a baby: m, f or -. */
+  sexes?: string
+  /** Hundreds of grams a baby; 0 where nobody weighed it. */
+  weights?: number[]
+  /** How the mother was after the birth. */
+  mother?: 'well' | 'ill'
   before?: Before
 }
 

@@ -2,6 +2,7 @@
 import type { Day } from '@dhatri/text/day'
 import { foldForMatch } from '@dhatri/text/normal'
 import { type Phone, readPhone } from '@dhatri/text/phone'
+import { type Attendant, type Baby, findAttendant, findSexes } from './birth.ts'
 import { type ChildVisit, findChildVisit } from './child.ts'
 import type { LossKind } from './event.ts'
 import { readPast } from './report.dating.ts'
@@ -15,7 +16,7 @@ export type Who = { id: string } | { phone: Phone }
 
 /** A report about a registered woman; without a date a visit was today, and a loss or death has none. */
 export type AboutReport = { who: Who } & (
-  | { kind: 'birth'; day: Day; place?: string; babies?: number }
+  | { kind: 'birth'; day: Day; place?: string; babies?: number; attendant?: Attendant; each?: Baby[] }
   | { kind: 'loss'; loss: LossKind; day?: Day }
   /** `babies` is how many of several died. */
   | { kind: 'death'; whose: 'mother' | 'baby'; babies?: number; day?: Day }
@@ -58,7 +59,7 @@ export function judgeAbout(
   const when = happened && { day: happened.day }
   switch (kind) {
     case 'birth':
-      if (findEnding(keys.filter((key) => key.length > 2)) !== undefined) return refuse('report.birthOrLoss')
+      if (isMixed(fields, keys) === 'no') return refuse('report.birthOrLoss')
       if (when === undefined) return refuse(fields.figures.some(isOdd) ? 'report.dateUnclear' : 'report.dateMissing')
       return { ok: true, report: { kind, who, ...when, ...readBirth(fields, keys) } }
     case 'loss':
@@ -121,10 +122,45 @@ function findEnding(keys: string[]): LossKind | undefined {
   return keys.flatMap((key) => ENDINGS.flatMap(([pattern, loss]) => (pattern.test(key) ? [loss] : [])))[0]
 }
 
-function readBirth(fields: Fields, keys: string[]): { place?: string; babies?: number } {
+/** Of several babies some died: `2 1 mrito` is two, one of them stillborn. A word of death alone says no birth. */
+function isMixed(fields: Fields, keys: string[]): 'yes' | 'no' | 'none' {
+  if (findDeath(keys) === undefined) return 'none'
+  const [babies = 0, dead = 0] = listCounts(fields).map(Number)
+  return babies >= 2 && babies <= 4 && dead >= 1 && dead < babies ? 'yes' : 'no'
+}
+
+function findDeath(keys: string[]): LossKind | undefined {
+  return findEnding(keys.filter((key) => key.length > 2))
+}
+
+function readBabies(fields: Fields, keys: string[]): { each?: Baby[] } {
+  const sexes = findSexes(keys)
+  const [babies = 1, dead = 0] = listCounts(fields).map(Number)
+  const lost = isMixed(fields, keys) === 'yes' ? dead : 0
+  if (sexes.length === 0 && lost === 0) return {}
+  const count = Math.min(4, Math.max(babies, sexes.length))
+  const fate = findDeath(keys) === 'stillbirth' ? ('stillborn' as const) : ('died' as const)
+  return {
+    each: Array.from({ length: count }, (_, index): Baby => {
+      const sex = sexes[index]
+      return { fate: index < count - lost ? 'alive' : fate, ...(sex && { sex }) }
+    }),
+  }
+}
+
+function readBirth(
+  fields: Fields,
+  keys: string[],
+): Pick<Extract<AboutReport, { kind: 'birth' }>, 'place' | 'babies' | 'attendant' | 'each'> {
+  const attendant = findAttendant(keys)
   const count = keys.some((key) => TWINS.test(key)) ? 2 : Number(listCounts(fields)[0] ?? 0)
   const place = fields.words.filter((word) => !TWINS.test(foldForMatch(word))).join(' ')
-  return { ...(place !== '' && { place }), ...(count >= 1 && count <= 4 && { babies: count }) }
+  return {
+    ...(place !== '' && { place }),
+    ...(count >= 1 && count <= 4 && { babies: count }),
+    ...(attendant && { attendant }),
+    ...readBabies(fields, keys),
+  }
 }
 
 /** Words and short numbers in the order of the text as far as it matters: penta 1, 6w. */

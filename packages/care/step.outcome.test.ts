@@ -48,13 +48,14 @@ describe('an outcome', () => {
     expect(record()).toBe(before)
   })
 
-  test('her death and a wrong entry end everything; of a death the supervisor hears too', () => {
+  test('her death and a wrong entry end everything; of a death the supervisor and the desk hear too', () => {
     const died = claimed()
     died.take({ kind: 'died', by: 'worker' })
     expect(died.hear()).toEqual([
       'maternalDeath',
       'tell chw chw.changed',
-      'tell supervisor chw.changed',
+      'tell supervisor supervisor.review',
+      'tell desk supervisor.review',
       'anc1.day cancelled',
     ])
     expect(died.due()).toBeUndefined()

@@ -3,6 +3,7 @@
  * first, then the event applies, then what it took out of the plan is ended; a repeated or older event changes nothing.
  */
 import { type Day, printIso } from '@dhatri/text/day'
+import { sumBirth } from './birth.ts'
 import { undoVaccine, vaccinate } from './child.ts'
 import { allow, answerConsent, disallow } from './consent.ts'
 import { type DatedContact, findAsked, findContact, listContacts } from './contact.ts'
@@ -13,7 +14,7 @@ import { flightDue } from './flight.ts'
 import { type Entry, writeEvent } from './history.ts'
 import { isOpen } from './item.ts'
 import { mute } from './mute.ts'
-import { applyOutcome, isCarrying, type OutcomeReport, outcomes, undoOutcome } from './outcome.ts'
+import { applyOutcome, isCarrying, type OutcomeReport, outcomes, type Teller, undoOutcome } from './outcome.ts'
 import { plan } from './plan.ts'
 import { checkMother } from './postnatal.ts'
 import type { By, OutcomeKind, Record } from './record.ts'
@@ -24,6 +25,9 @@ import { cancelUnplanned, flyAll, flyOne, type Stepped, settle } from './settle.
 import { undoVisit } from './visit.undo.ts'
 
 export type { Stepped } from './settle.ts'
+
+/** What whoever reviews deaths (MPDR: notified within 24 hours) is told. */
+const REVIEW = 'supervisor.review'
 
 /** Applies an event at an instant. */
 export function step(record: Record, event: CareEvent, now: number, rules: Rules): Stepped {
@@ -78,7 +82,7 @@ function apply(stepped: Stepped, event: CareEvent, now: number, rules: Rules): S
     case 'rephoned':
       return rephone(stepped, event, now)
     case 'born':
-      return end(stepped, 'liveBirth', event, now)
+      return bear(stepped, event, now)
     case 'lost':
       return end(stepped, event.loss, event, now)
     case 'died':
@@ -182,10 +186,44 @@ function miss(stepped: Stepped, { contact, day }: DatedContact, now: number): St
 function end(stepped: Stepped, kind: OutcomeKind, event: OutcomeReport & { by: By }, now: number): Stepped {
   const record = applyOutcome(stepped.record, kind, event, now)
   if (!record || record === stepped.record) return stepped
-  const entry = writeEvent(kind, now, now, { by: event.by, day: printIso(event.day ?? civilDay(now)) })
+  const entry = writeEvent(kind, now, now, {
+    by: event.by,
+    day: printIso(event.day ?? civilDay(now)),
+    ...factsOf(event),
+  })
   return outcomes[kind].tells.reduce<Stepped>(
-    (sum, who) => told(sum, entry.id, who, 'chw.changed', {}, event.by),
+    (sum, who) => told(sum, entry.id, who, who === 'chw' ? 'chw.changed' : REVIEW, {}, event.by),
     wrote({ ...stepped, record }, entry),
+  )
+}
+
+/** A birth: of several babies some may have died, and the mother too; each of these is told. */
+function bear(stepped: Stepped, event: Extract<CareEvent, { kind: 'born' }>, now: number): Stepped {
+  const { day, by, mother } = event
+  const { kind, lost, ...sum } = sumBirth(event)
+  const { place, attendant } = event
+  const report: OutcomeReport & { by: By } = {
+    day,
+    by,
+    ...sum,
+    ...(lost.length > 0 && { lost }),
+    ...(place && { place }),
+    ...(attendant && { attendant }),
+    ...(mother && mother !== 'died' && { mother }),
+  }
+  const born = end(stepped, kind, report, now)
+  const isNews = born !== stepped && lost.length > 0
+  const reviewed = isNews ? told(born, `${kind}.${now}`, 'supervisor', REVIEW, {}, by) : born
+  return mother === 'died' ? end(reviewed, 'maternalDeath', { day: Math.max(day, civilDay(now)), by }, now) : reviewed
+}
+
+/** What the programme counts of a birth. */
+function factsOf({ babies, lost, place, attendant, sexes, weights, mother }: OutcomeReport): {
+  [name: string]: string | number
+} {
+  const facts = { babies, dead: lost?.join(' '), place, attendant, sexes, weights: weights?.join(' '), mother }
+  return Object.fromEntries(
+    Object.entries(facts).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
   )
 }
 
@@ -203,7 +241,7 @@ function wrote(stepped: Stepped, entry: Entry): Stepped {
 function told(
   stepped: Stepped,
   id: string,
-  who: 'chw' | 'supervisor',
+  who: Teller,
   message: string,
   facts: { date?: string } = {},
   by?: By,

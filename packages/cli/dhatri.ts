@@ -11,6 +11,7 @@ import { showFunnels } from './funnels.ts'
 import { asksForHelp, explain } from './help.ts'
 import { importFiles } from './import.ts'
 import { showLessons } from './lessons.ts'
+import { runPilot } from './pilot.ts'
 import { showPlan } from './plan.ts'
 import { runPrompts } from './prompts.ts'
 import { publish } from './publish.ts'
@@ -39,6 +40,7 @@ const commands: Record<string, Command> = {
   talk: { usage: "[--url …] [--as 017…] [--record file]  the demo's phones in this terminal", run: talk },
   funnels: { usage: '[file…] [--total] [--json]  where callers leave, from the log', run: showFunnels },
   lessons: { usage: '[--json]            who finished which lesson of the course by voice', run: showLessons },
+  pilot: { usage: 'add|remove <number…> | list [--json]  who may get clinical words not reviewed yet', run: runPilot },
   correct: { usage: 'propose <folder>|approve <what>|withdraw <what>|list [--by <name>] [--harmful]', run: correct },
   export: {
     usage: `<what> [--out …] [--from …] [--language …] [--modified …] [--private] [--json]   as files: ${Object.keys(leaving).join(', ')}`,

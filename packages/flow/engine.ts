@@ -26,6 +26,7 @@ export const ENGINE_WORDS: Record<string, readonly string[]> = {
   sorry: [],
   lost: [],
   replaced: [],
+  unreviewed: [],
   bye: [],
   press: ['number'],
   'option.for': ['label'],

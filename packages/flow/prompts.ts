@@ -13,7 +13,7 @@ import { type Filler, faultKey, fillFrom, mannerOf, speakOption, speakText, wait
 import type { Text } from './wording.ts'
 
 /** Engine words that a call can play whatever the flows are. */
-const ALWAYS = ['bye', 'giveup', 'lost', 'option', 'replaced', 'resume', 'silence', 'sorry']
+const ALWAYS = ['bye', 'giveup', 'lost', 'option', 'replaced', 'resume', 'silence', 'sorry', 'unreviewed']
 
 /** The prompts of the newest flows and of messages in one language, each once, sorted by key. */
 export function gatherPrompts(library: Library, language: Language, messages: Messages): Prompt[] {

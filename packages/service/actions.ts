@@ -4,12 +4,14 @@
  */
 import type { ActionSpec } from '@dhatri/flow/action'
 import { askCall } from './actions/ask-call.ts'
-import { closeCase, openCase, takeCase } from './actions/case.ts'
-import { recordChange } from './actions/change.ts'
+import { findWoman, recordBirth } from './actions/birth.ts'
+import { answerLeft, closeCase, nextCase, openCase, takeCase } from './actions/case.ts'
+import { allowSupport, recordChange } from './actions/change.ts'
 import { answerInvite } from './actions/invite.ts'
 import { chooseLesson, keepLesson, openLesson, readLessons, recordLesson } from './actions/lesson.ts'
 import { setLanguage, startAll, stopAll } from './actions/preference.ts'
 import { register } from './actions/register.ts'
+import { judgeAfter, judgeBefore, judgeNewborn, openFor } from './actions/triage.ts'
 import { recordVisit } from './actions/visit.ts'
 import type { Deed, Done } from './deed.ts'
 import type { World } from './world.ts'
@@ -22,8 +24,17 @@ export const actions: { [name: string]: Perform } = {
   openCase,
   takeCase,
   closeCase,
+  answerLeft,
+  nextCase,
+  judgeBefore,
+  judgeAfter,
+  judgeNewborn,
+  openFor,
+  findWoman,
+  recordBirth,
   recordVisit,
   recordChange,
+  allowSupport,
   answerInvite,
   setLanguage,
   stopAll,
@@ -40,6 +51,11 @@ const changing = (name: string, outcomes: ActionSpec['outcomes']): ActionSpec =>
 
 /** One that only reads, or that may be done again: "back" goes through it. */
 const harmless = (name: string, outcomes: ActionSpec['outcomes']): ActionSpec => ({ name, outcomes, changes: false })
+const judging = (name: string): ActionSpec => ({
+  name,
+  outcomes: { now: ['rule'], today: ['rule'], home: [], failed: [] },
+  changes: false,
+})
 
 /** What the checker knows of each. */
 export const actionSpecs: ActionSpec[] = [
@@ -47,8 +63,21 @@ export const actionSpecs: ActionSpec[] = [
   changing('openCase', { opened: [], joined: [], failed: [] }),
   changing('takeCase', { taken: [], gone: [], failed: [] }),
   changing('closeCase', { recorded: [], unknown: [], failed: [] }),
+  changing('answerLeft', { recorded: [], unknown: [], failed: [] }),
+  {
+    name: 'nextCase',
+    outcomes: { ringing: ['id', 'phone'], left: ['id'], seen: ['id'], none: [], failed: [] },
+    changes: false,
+  },
+  judging('judgeBefore'),
+  judging('judgeAfter'),
+  judging('judgeNewborn'),
+  changing('openFor', { opened: [], unknown: [], failed: [] }),
+  { name: 'findWoman', outcomes: { found: ['name'], born: [], unknown: [], failed: [] }, changes: false },
+  changing('recordBirth', { recorded: [], unknown: [], failed: [] }),
   changing('recordVisit', { recorded: ['next?'], unknown: [], failed: [] }),
   changing('recordChange', { recorded: [], unknown: [], failed: [] }),
+  changing('allowSupport', { recorded: [], unknown: [], failed: [] }),
   changing('answerInvite', { recorded: [], unknown: [], failed: [] }),
   changing('setLanguage', { set: [], failed: [] }),
   changing('stopAll', { stopped: [], failed: [] }),

@@ -22,14 +22,14 @@ export type Alert = { open: Open; number: string; at: number }
 const alertsKey = (code: string): Key => ({ pk: workerKey(code).pk, sk: 'ALERTS' })
 const nameOf = (id: string) => `k_${id}`
 
-/** The cases a worker was alerted to that are still open, oldest alert first. */
-export async function listAlerts(world: World, code: string): Promise<Alert[]> {
+/** The cases a worker was alerted to that are still open, oldest alert first; those that are over too, where asked for. */
+export async function listAlerts(world: World, code: string, which: 'open' | 'all' = 'open'): Promise<Alert[]> {
   const item = (await world.table.get(alertsKey(code), { isStrong: true })) ?? {}
   const found = await Promise.all(
     Object.entries(item).map(async ([name, at]): Promise<Alert | undefined> => {
       if (!name.startsWith('k_') || typeof at !== 'number') return undefined
       const open = await loadCase(world, name.slice(2))
-      if (open === undefined || open.record.state === 'closed') return undefined
+      if (open === undefined || (which === 'open' && open.record.state === 'closed')) return undefined
       return { open, at, number: await findNumber(world, open.record) }
     }),
   )
@@ -45,7 +45,7 @@ async function findNumber(world: World, record: Case): Promise<string> {
 export async function numberAlert(world: World, record: Case, parcel: Parcel): Promise<Parcel> {
   const { flight } = parcel
   const to = recipientOf(flight)
-  if (to === 'caller' || flight.message !== 'chw.alert' || flight.channel !== 'sms') return parcel
+  if (to === 'caller' || flight.channel !== 'sms') return parcel
   const item = (await world.table.get(alertsKey(to.worker), { isStrong: true })) ?? {}
   const open = await listAlerts(world, to.worker)
   const known = new Set(open.map((alert) => nameOf(alert.open.record.id)))
@@ -57,7 +57,8 @@ export async function numberAlert(world: World, record: Case, parcel: Parcel): P
     ...(over.length > 0 ? { remove: over } : {}),
   })
   const others = open.filter((alert) => alert.open.record.id !== record.id && isWaiting(alert, to.worker))
-  return others.length === 0 ? parcel : { ...parcel, flight: { ...flight, message: 'chw.alertMany' } }
+  const isAlert = flight.message === 'chw.alert'
+  return others.length === 0 || !isAlert ? parcel : { ...parcel, flight: { ...flight, message: 'chw.alertMany' } }
 }
 
 /** An answer to one of a worker's alerts; undefined where the text is none, or the phone's own question takes it. */
@@ -95,7 +96,7 @@ function readChoice(text: string): { isYes: boolean; number?: string } | undefin
   return answer === 'no' || answer === 2 ? { isYes: false } : undefined
 }
 
-/** Whether a case waits for this worker: it rings, or it is theirs and they were asked whether she was seen. */
+/** Whether a case waits for this worker: it rings, or it is theirs and they were asked how she is. */
 function isWaiting({ open: { record } }: Alert, code: string): boolean {
   return record.state === 'ringing' || (record.taken?.by === code && record.taken.asks > 0)
 }
@@ -103,8 +104,8 @@ function isWaiting({ open: { record } }: Alert, code: string): boolean {
 async function act(world: World, { open, number }: Alert, isYes: boolean, by: string): Promise<Effects> {
   const { record } = open
   const isMine = record.taken?.by === by
-  const isAsked = isMine && (record.taken?.asks ?? 0) > 0
-  const event = chooseEvent(isYes, isMine, isAsked, by)
+  const asked = isMine ? record.taken?.asked : undefined
+  const event = chooseEvent(isYes, isMine, asked, by)
   const stepping = await laySteps(world, open, event)
   const holder = stepping.record.taken?.by
   const message = sayOf(event.kind, isYes, holder === undefined || holder === by)
@@ -115,13 +116,15 @@ async function act(world: World, { open, number }: Alert, isYes: boolean, by: st
   }
 }
 
-function chooseEvent(isYes: boolean, isMine: boolean, isAsked: boolean, by: string): CaseEvent {
-  if (isAsked) return { kind: 'seen', didSee: isYes, by }
+function chooseEvent(isYes: boolean, isMine: boolean, asked: 'left' | 'seen' | undefined, by: string): CaseEvent {
+  if (asked === 'left') return { kind: 'left', didLeave: isYes, by }
+  if (asked === 'seen') return { kind: 'seen', didSee: isYes, by }
   if (isYes) return { kind: 'taken', by }
   return { kind: isMine ? 'handedOn' : 'passed', by }
 }
 
 function sayOf(kind: CaseEvent['kind'], isYes: boolean, isFree: boolean): string {
+  if (kind === 'left') return isYes ? 'reply.case.left' : 'reply.case.notLeft'
   if (kind === 'seen') return isYes ? 'reply.case.seen' : 'reply.case.notSeen'
   if (kind === 'taken') return isFree ? 'reply.case.yours' : 'reply.case.gone'
   return 'reply.case.passed'

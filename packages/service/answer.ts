@@ -7,12 +7,13 @@ import { readAnswer } from '@dhatri/care/keyword'
 import { renderSms } from '@dhatri/flow/render'
 import { fold } from '@dhatri/flow/turn'
 import { phoneKey } from '@dhatri/store/items'
-import type { Write } from '@dhatri/store/table'
+import type { Item, Write } from '@dhatri/store/table'
 import { messageWrite } from './message.ts'
 import type { PhoneState } from './phone.ts'
 import { settle } from './settle.ts'
 import { shardOf } from './shard.ts'
 import { clipInput, keyDay, readSlot, type Slot, sealEntry } from './slot.ts'
+import { withhold } from './withhold.ts'
 import type { World } from './world.ts'
 
 /** How long a question by SMS may be answered: as long as the day keys live that seal it. */
@@ -82,13 +83,13 @@ export async function answerQuestion(
   const again = item === undefined ? undefined : await readSlot(world, phone.pseudonym, 'sms', item)
   if (again === undefined || item === undefined) return true
   const { held } = await settle(world, { slot: again, item, name: 'm' })
-  await replyTo(world, phone.pseudonym, held.slot)
+  await replyTo(world, phone.pseudonym, held.slot, held.item)
   return true
 }
 
 /** Posts the screen a conversation by SMS has come to, once for each entry. */
-export async function replyTo(world: World, pseudonym: string, slot: Slot): Promise<void> {
-  const position = fold(world.library, slot.conversation)
+export async function replyTo(world: World, pseudonym: string, slot: Slot, item: Item): Promise<void> {
+  const position = withhold(world, fold(world.library, slot.conversation), item)
   if (position.state === 'doing') return
   const { text } = renderSms(world.library, slot.conversation, position)
   const id = world.keyring.pseudonym(`answer|${slot.seat.session}|${slot.conversation.inputs.length}`)

@@ -12,6 +12,7 @@ import type { Connection } from './connection.ts'
 import type { Held } from './deed.ts'
 import { settle } from './settle.ts'
 import { begin, type Caller, take } from './talk.ts'
+import { withhold } from './withhold.ts'
 import type { World } from './world.ts'
 
 type CallEvent = Extract<Event, { kind: 'call.start' | 'call.turn' | 'call.end' }>
@@ -35,7 +36,8 @@ export async function answerCall(world: World, connection: Connection, request: 
   }
   const { held, intro } = await converse(world, connection, event)
   const { position, held: settled } = await settle(world, held)
-  const screen = renderVoice(world.library, settled.slot.conversation, position)
+  const seen = withhold(world, position, settled.item)
+  const screen = renderVoice(world.library, settled.slot.conversation, seen)
   const count = settled.slot.conversation.inputs.length
   const spoken = speakScreen(world, { ...screen, prompts: [...intro, ...screen.prompts] }, count)
   return connection.speak(spoken, world.settings.audioUrl)

@@ -76,8 +76,11 @@ export async function findCarried(world: World, gateway: string, call: OutCall):
   }
 }
 
+const isHers = (world: World, message: string) => world.messages[message]?.to === 'woman'
+
 function carry(world: World, message: string, context: Values, facts: Values): Carried {
-  const asks = world.messages[message]?.asks ?? 'home'
+  // On every call of ours to a woman she can say that something has changed, before anything else.
+  const { asks = isHers(world, message) ? 'called' : 'home' } = world.messages[message] ?? {}
   return { message, flow: { name: asks, facts: context, isOffering: false }, facts }
 }
 

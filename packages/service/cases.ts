@@ -103,8 +103,7 @@ export async function caseParcel(world: World, record: Case, flight: Flight): Pr
   const pseudonym = to === 'caller' ? record.phone : await findPhoneOf(world, to.worker)
   if (pseudonym === undefined) return undefined
   const woman = record.woman === undefined ? undefined : await loadWoman(world, record.woman)
-  const caller = record.phone ?? woman?.record.phone
-  const number = caller === undefined ? undefined : await openNumber(world, await loadPhone(world, caller))
+  const number = to === 'caller' ? undefined : await phoneOf(world, record)
   return {
     owner: `K#${record.id}`,
     flight,
@@ -113,6 +112,13 @@ export async function caseParcel(world: World, record: Case, flight: Flight): Pr
     facts: to === 'caller' ? {} : { id: woman?.shortId ?? numberOf(world, record.id), phone: number ?? '' },
     context: { case: record.id },
   }
+}
+
+/** The number on which whoever reported the danger, or the woman it is about, can be called. */
+export async function phoneOf(world: World, record: Case): Promise<string | undefined> {
+  const woman = record.woman === undefined ? undefined : await loadWoman(world, record.woman)
+  const caller = record.phone ?? woman?.record.phone
+  return caller === undefined ? undefined : openNumber(world, await loadPhone(world, caller))
 }
 
 /** A number for a caller who is on no list, so that two people can speak of the same case. */

@@ -4,18 +4,13 @@
  * she names her upazila and agrees.
  */
 import type { Opening } from '@dhatri/care/case.record'
-import { civilDay } from '@dhatri/care/dhaka'
 import type { Role } from '@dhatri/care/worker'
-import { shapeOf } from '@dhatri/flow/library'
-import { renderSms } from '@dhatri/flow/render'
-import { fold } from '@dhatri/flow/turn'
 import { phoneKey } from '@dhatri/store/items'
 import type { Change, Write } from '@dhatri/store/table'
-import { seedOf } from './arms.ts'
+import { beginByText } from './begin.ts'
 import { laySteps, loadCase, type Open, openWrites, type SteppingCase } from './cases.ts'
 import type { Effects, Letter } from './letter.ts'
 import { type PhoneState, sealNumber } from './phone.ts'
-import { markSession, startFacts, writeSlot } from './slot.ts'
 import { loadWoman, type Woman } from './woman.ts'
 import { chooseWorker, findServing, findSupervisor, loadWorker } from './worker.ts'
 import type { Job, World } from './world.ts'
@@ -119,48 +114,7 @@ export async function openDanger(world: World, letter: Letter): Promise<Effects>
       reply: { message: 'reply.dangerAdvice', facts: {} },
     }
   }
-  return offerHelp(world, letter)
-}
-
-/** Begins the danger flow by SMS: its first screen is the reply, and "1" asks to be called. */
-async function offerHelp(world: World, letter: Letter): Promise<Effects> {
-  const { phone } = letter
-  const session = markSession(world, `danger|${letter.id}`)
-  const start = {
-    flow: 'danger',
-    shape: shapeOf(world.library, 'danger') ?? '',
-    day: civilDay(world.now()),
-    channel: 'sms' as const,
-    profile: 'sms',
-    facts: {},
-  }
-  const slot = await writeSlot(world, { pseudonym: phone.pseudonym, slot: 'm', session }, start, letter.number)
-  // As it will be read back, so that an experiment sends her on the way that this screen shows.
-  const read = {
-    language: phone.language,
-    facts: startFacts(phone.item?.['links']),
-    seed: seedOf(world, phone.pseudonym),
-  }
-  const conversation = {
-    start: { ...start, ...read },
-    inputs: [],
-    outcomes: [],
-  }
-  const { text } = renderSms(world.library, conversation, fold(world.library, conversation))
-  const number =
-    phone.item?.['num'] === undefined ? { num: { value: await sealNumber(world, phone.pseudonym, letter.number) } } : {}
-  const write: Write = {
-    update: phoneKey(phone.pseudonym),
-    change: {
-      set: {
-        m: { value: slot },
-        ml: { path: 'links', orElse: { w: [] } },
-        mg: { path: 'lang', orElse: 'bn' },
-        ...number,
-      },
-    },
-  }
-  return { writes: [write], reply: { message: 'answer', facts: {}, text } }
+  return beginByText(world, letter, 'danger')
 }
 
 /** The writes of a further report of danger that belongs to an open case. */

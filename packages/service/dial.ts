@@ -8,6 +8,7 @@ import type { Connection } from './connection.ts'
 import type { Held } from './deed.ts'
 import { settle } from './settle.ts'
 import { begin, type Caller, take } from './talk.ts'
+import { withhold } from './withhold.ts'
 import type { World } from './world.ts'
 
 type DialEvent = Extract<Event, { kind: 'ussd.dial' | 'ussd.turn' }>
@@ -24,7 +25,8 @@ export async function answerDial(world: World, connection: Connection, request: 
     return { status: 400, contentType: 'text/plain', body: '' }
   const held = await converse(world, callerOf(world, connection, event), event)
   const settled = await settle(world, held)
-  return ussd.reply(renderUssd(world.library, settled.held.slot.conversation, settled.position))
+  const { slot, item } = settled.held
+  return ussd.reply(renderUssd(world.library, slot.conversation, withhold(world, settled.position, item)))
 }
 
 /** What the caller hears when something broke: short, in Bangla, and the session ends. */

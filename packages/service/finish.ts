@@ -43,7 +43,7 @@ export async function finishPhone(world: World, pseudonym: string): Promise<void
         world.log({ code: 'phone.finished' })
       }
       const isAnswered = channel === 'sms' && current.conversation.inputs.length > 0
-      if (isAnswered && world.now() - slot.at < replyFor) await replyTo(world, pseudonym, current)
+      if (isAnswered && world.now() - slot.at < replyFor) await replyTo(world, pseudonym, current, item)
       // A text may be answered days later; a session nobody has touched for so long is over.
       if (world.now() - slot.at >= (channel === 'sms' ? keptFor.sms : sessionEnd)) tellTalk(world, current)
       if (world.now() >= end) old.push(name)

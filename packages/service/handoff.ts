@@ -1,12 +1,13 @@
 /**
  * Hands one message to a gateway. The phone is the only authority: it is read strongly after the claim, judged by the
- * pure rules (STOP, quiet hours, one message in twelve hours), and marked as written to only if nothing moved meanwhile.
+ * pure rules (review of its words, STOP, quiet hours, one message in twelve hours), and marked as written to only if nothing moved meanwhile.
  * The call begins within fifteen seconds of the claim or the claim is given back.
  */
 import { clear, nameMessage } from '@dhatri/care/clearance'
 import { civilDay } from '@dhatri/care/dhaka'
 import { type FlightEvent, nameCall, type ReceiptState } from '@dhatri/care/flight'
 import type { Flight } from '@dhatri/care/flight.record'
+import { maySay } from '@dhatri/care/review'
 import type { Values } from '@dhatri/flow/channel'
 import { shapeOf } from '@dhatri/flow/library'
 import { renderMessage } from '@dhatri/flow/message'
@@ -52,10 +53,10 @@ export async function handOff(world: World, parcel: Parcel): Promise<FlightEvent
   const phone = await loadPhone(world, parcel.pseudonym, true)
   const judged = judge(world, parcel, phone)
   if (judged !== undefined) return [judged]
-  // One phone holds one question by SMS: "was she seen?" waits while an alert is still unanswered there.
+  // One phone holds one question by SMS: "has she left?" and "was she seen?" wait while an alert is still unanswered there.
   const asked = openSince(phone.item, 'm', 'alert')
-  const isSeen = flight.channel === 'sms' && world.messages[flight.message]?.asks === 'seen'
-  if (isSeen && asked !== undefined && now - asked < alertWaits) {
+  const isFollowing = flight.channel === 'sms' && ['left', 'seen'].includes(world.messages[flight.message]?.asks ?? '')
+  if (isFollowing && asked !== undefined && now - asked < alertWaits) {
     return [{ kind: 'handedBack', claim, at: asked + alertWaits, reason: 'phone.asked' }]
   }
   if (!(await markPhone(world, parcel, phone))) return [{ kind: 'handedBack', claim, at: now, reason: 'phone.moved' }]
@@ -68,6 +69,10 @@ export async function handOff(world: World, parcel: Parcel): Promise<FlightEvent
 function judge(world: World, parcel: Parcel, phone: PhoneState): FlightEvent | undefined {
   const { flight, owner } = parcel
   const { policy } = world.rules
+  const message = world.messages[flight.message]
+  if (message !== undefined && !maySay(message, world.settings.pilot, phone.isPilot)) {
+    return { kind: 'suppressed', reason: 'text.unreviewed', claim: flight.claim }
+  }
   const line = {
     isStopped: phone.isStopped,
     ...(phone.last === undefined || !isSpaced(world, flight) ? {} : { last: phone.last }),

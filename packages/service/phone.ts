@@ -22,6 +22,8 @@ export type PhoneState = {
   since: number
   /** News of a loss came from this phone and it is not known whose it is. */
   isHeld: boolean
+  /** It is on the pilot's list: clinical words may go to it before a clinician has signed them. */
+  isPilot: boolean
   /** The last message that was pushed to it, and what it was, for the rule of one in twelve hours. */
   last?: { at: number; by: string }
   item: Item | undefined
@@ -69,6 +71,7 @@ export function readPhoneItem(pseudonym: string, item: Item | undefined): PhoneS
     epoch: number('epoch'),
     since: number('since'),
     isHeld: item?.['hold'] === 1,
+    isPilot: item?.['pilot'] === 1,
     ...(typeof item?.['last'] === 'number' && typeof item['lastBy'] === 'string'
       ? { last: { at: item['last'], by: item['lastBy'] } }
       : {}),

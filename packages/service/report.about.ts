@@ -71,7 +71,16 @@ function eventOf(record: Record, report: EventReport): CareEvent {
     case 'birth': {
       const place = report.place === undefined ? undefined : findBirthPlace(report.place)
       const babies = report.babies === undefined ? {} : { babies: report.babies }
-      return { kind: 'born', day: report.day, by, ...babies, ...(place === undefined ? {} : { place }) }
+      const { attendant, each } = report
+      return {
+        kind: 'born',
+        day: report.day,
+        by,
+        ...babies,
+        ...(place === undefined ? {} : { place }),
+        ...(attendant === undefined ? {} : { attendant }),
+        ...(each === undefined ? {} : { each }),
+      }
     }
     case 'loss':
       return { kind: 'lost', loss: report.loss, by, ...(report.day === undefined ? {} : { day: report.day }) }

@@ -22,7 +22,7 @@ const advice = { message: 'reply.dangerAdvice', facts: {} }
 /** Opens a case, or joins the open one; undefined where the report names nobody whom anyone could reach. */
 export async function reportDanger(
   world: World,
-  letter: Letter,
+  letter: Pick<Letter, 'id'>,
   worker: Posted,
   who: Who,
 ): Promise<(Taken & { woman?: string }) | undefined> {
@@ -50,7 +50,7 @@ export async function reportDanger(
 
 async function openForWoman(
   world: World,
-  letter: Letter,
+  letter: Pick<Letter, 'id'>,
   worker: Posted,
   woman: Woman,
 ): Promise<Taken & { woman: string }> {

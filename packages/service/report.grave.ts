@@ -19,11 +19,18 @@ export function isGrave(report: AboutReport): boolean {
 /** The question that says back what was understood. */
 export function askBack(report: AboutReport, facts: Values): Answer {
   switch (report.kind) {
-    case 'birth':
+    case 'birth': {
+      const dead = report.each?.filter(({ fate }) => fate !== 'alive').length ?? 0
       return {
-        message: 'reply.ask.birth',
-        facts: { ...facts, date: printIso(report.day), count: report.babies ?? 1 },
+        message: dead > 0 ? 'reply.ask.birthSome' : 'reply.ask.birth',
+        facts: {
+          ...facts,
+          date: printIso(report.day),
+          count: report.babies ?? report.each?.length ?? 1,
+          ...(dead > 0 ? { dead } : {}),
+        },
       }
+    }
     case 'loss':
       return { message: LOSSES[report.loss] ?? 'reply.ask.loss', facts }
     case 'death': {

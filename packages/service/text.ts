@@ -1,16 +1,18 @@
 /**
- * An SMS that came in. STOP first, then danger, then an answer to an open question, then a worker's report, then a topic,
- * then the rest. Each message is claimed in the same write as its effect, so that a gateway's second delivery does nothing; and
- * each gets at most one reply, unless the other side looks like a machine.
+ * An SMS that came in. STOP first, then danger, then an answer to an open question, then a word for a loss, which gets one
+ * gentle and neutral question back and never a guess, then a worker's report, then a topic, then the rest. Each message
+ * is claimed in the same write as its effect, so that a gateway's second delivery does nothing; and each gets at most one reply, unless the other side looks like a machine.
  */
+import { readDanger } from '@dhatri/care/danger'
 import { readKeyword } from '@dhatri/care/keyword'
 import type { Event, Reply, Verified } from '@dhatri/gateways/gateway'
 import { claimKey, controlKey, phoneKey } from '@dhatri/store/items'
 import type { Write } from '@dhatri/store/table'
-import { normalise } from '@dhatri/text/normal'
+import { foldForMatch, normalise } from '@dhatri/text/normal'
 import { startChange, startWomen, stopChange } from './actions/preference.ts'
 import { answerAlert } from './alerts.ts'
 import { answerQuestion, findQuestion } from './answer.ts'
+import { beginByText } from './begin.ts'
 import type { Connection } from './connection.ts'
 import { openDanger } from './danger.ts'
 import { hearDanger } from './hear.ts'
@@ -28,6 +30,9 @@ const mostTries = 4
 
 /** Automated replies to one number in an hour; a person does not write more, a machine does. */
 const mostReplies = 30
+/** What a worker texts to check signs step by step. */
+const CHECK = new Set(['triage', 'check', 'jachai', 'যাচাই', 'lokkhon', 'লক্ষণ'].map(foldForMatch))
+
 /** Of these, replies that say we did not understand. */
 const mostUnknown = 4
 /** And answers to a topic. */
@@ -58,12 +63,18 @@ async function takeLetter(world: World, gateway: string, event: Extract<Event, {
   const danger = hearDanger(world, letter.text)
   if (keyword === 'stop' || keyword === 'start') return finish(world, letter, await preference(world, letter, keyword))
   if (letter.phone.links.worker !== undefined) {
-    const reported = (await answerAlert(world, letter)) ?? (await takeReport(world, letter))
+    const isCheck = CHECK.has(foldForMatch(letter.text))
+    const reported = isCheck
+      ? await beginByText(world, letter, 'triage')
+      : ((await answerAlert(world, letter)) ?? (await takeReport(world, letter)))
     if (reported !== undefined) return finish(world, letter, reported)
   }
   if (danger !== undefined) return finish(world, letter, await openDanger(world, letter))
   const question = await findQuestion(world, letter.phone, letter.text)
   if (question !== undefined) return answerQuestion(world, letter.phone, question, letter.claim)
+  if (letter.phone.links.worker === undefined && readDanger(letter.text, world.losses) !== undefined) {
+    return finish(world, letter, await beginByText(world, letter, 'howareyou'))
+  }
   if (keyword === 'help') return finish(world, letter, { writes: [], reply: { message: 'reply.help', facts: {} } })
   if (keyword === 'maybeStop')
     return finish(world, letter, { writes: [], reply: { message: 'reply.maybeStop', facts: {} } })

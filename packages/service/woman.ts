@@ -5,6 +5,7 @@
  */
 import type { CareEvent, Effect } from '@dhatri/care/event'
 import type { Entry } from '@dhatri/care/history'
+import type { Teller } from '@dhatri/care/outcome'
 import { packRecord, unpackRecord } from '@dhatri/care/pack'
 import type { Record } from '@dhatri/care/record'
 import { nextDue, step } from '@dhatri/care/step'
@@ -15,7 +16,7 @@ import type { Sealer } from '@dhatri/store/seal'
 import type { Item, Write, Written } from '@dhatri/store/table'
 import { messageWrite, type Outgoing } from './message.ts'
 import { shardOf } from './shard.ts'
-import { findPhoneOf, findSupervisor } from './worker.ts'
+import { findPhoneOf, findServing, findSupervisor } from './worker.ts'
 import type { Job, World } from './world.ts'
 
 /**
@@ -226,7 +227,7 @@ async function tellMessage(
   effect: Extract<Effect, { do: 'tell' }>,
 ): Promise<Outgoing | undefined> {
   const { record } = woman
-  const code = effect.who === 'supervisor' ? await findSupervisor(world, record.chw, record.area) : record.chw
+  const code = await findTold(world, record, effect.who)
   const pseudonym = code === undefined ? undefined : await findPhoneOf(world, code)
   if (pseudonym === undefined) {
     world.log({ code: 'tell.nobody' })
@@ -240,6 +241,11 @@ async function tellMessage(
     about: 'service',
     facts: await workerFacts(world, woman, effect.facts),
   }
+}
+
+async function findTold(world: World, record: Record, who: Teller): Promise<string | undefined> {
+  if (who === 'supervisor') return findSupervisor(world, record.chw, record.area)
+  return who === 'desk' ? (await findServing(world, record.area, 'desk'))[0]?.code : record.chw
 }
 
 /** What a worker's message may name: her short id, her name where it is known, a date. */

@@ -5,8 +5,10 @@
 
 import type { Phrases } from '@dhatri/care/danger.phrases'
 import type { Ladder } from '@dhatri/care/ladder'
+import type { Pilot } from '@dhatri/care/review'
 import type { Rules } from '@dhatri/care/schedule'
 import type { Topics } from '@dhatri/care/topic.words'
+import type { TriageRules } from '@dhatri/care/triage'
 import type { Talk } from '@dhatri/flow/funnel'
 import type { Library } from '@dhatri/flow/library'
 import type { Messages } from '@dhatri/flow/message'
@@ -41,6 +43,8 @@ export type Settings = {
   callBacksADay: number
   /** Where the gateway fetches recordings. */
   audioUrl: string
+  /** Who may get clinical words that no clinician has signed. */
+  pilot: Pilot
   /** Shards of the due index. */
   shards: number
 }
@@ -56,11 +60,14 @@ export type World = {
   library: Library
   messages: Messages
   rules: Rules
-
   ladder: Ladder
+  /** What a worker is told of the signs she sees. */
+  triage: TriageRules
   phrases: Phrases
   /** What can be asked for in a text. */
   topics: Topics
+  /** How people write of a loss, read as phrases of danger are. */
+  losses: Phrases
   /** Files of recorded or stand-in prompts by key, below `audioUrl`. */
   recordings: { [key: string]: string }
   /** Prompts whose recordings say what has been corrected because it does harm. */

@@ -60,6 +60,7 @@ async function startServe(folder: string): Promise<Child & { port: number }> {
     DHATRI_AT_USERNAME: 'dhatri',
     DHATRI_AT_KEY: 'key-of-the-gateway',
     DHATRI_SERVICE_CODE: '*16789#',
+    DHATRI_PILOT: 'everyone',
     DHATRI_PUBLIC_URL: 'https://line.dhatri.test',
     // Nothing may leave this machine, whatever falls due.
     DHATRI_SMS_URL: 'http://127.0.0.1:9',

@@ -80,6 +80,26 @@ describe.each(stores)('reminders on %s', (store) => {
     await rahima.isNotCalled()
   })
 
+  it('let her say on each of them that something has changed: a loss told on the first ends all calls', async () => {
+    town = await openTown({ on: '2026-06-01', store, hasCourses: false })
+    const nasrin = town.person('Nasrin', numbers.chw)
+    const rahima = town.person('Rahima', '+8801711000002')
+    await nasrin.texts('REG 05012026 01711000002 রহিমা voice')
+    await town.clock.moves({ minutes: 2 })
+    await rahima.texts('1')
+    await town.settle()
+    for (let step = 0; step < 60 && (await town.clock.moves({ hours: 12 })); step++);
+    await rahima.answers()
+    rahima.hears(/called\.next|আর কিছু/)
+    await rahima.keys('1')
+    rahima.hears(/changed\.kind|কী বদলেছে/)
+    await rahima.keys('2')
+    await rahima.keys('1')
+    await rahima.hangsUp({ after: 40 })
+    await nasrin.receives('কিছু বদলেছে')
+    for (let step = 0; step < 240; step++) expect(await town.clock.moves({ hours: 12 })).toBe(true)
+  })
+
   it('are tried again on later days when nobody picks up, never more than nine times, and then given up', async () => {
     town = await openTown({ on: '2026-06-01', store, hasCourses: false })
     const nasrin = town.person('Nasrin', numbers.chw)

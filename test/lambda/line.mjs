@@ -77,6 +77,7 @@ export async function openLine(tools, endpoint) {
     DHATRI_VOICE_NUMBER: '+8809600016789',
     DHATRI_MISSED_CALL_NUMBER: '+8809600016780',
     DHATRI_CALLS: 'answer',
+    DHATRI_PILOT: 'everyone',
     DHATRI_HmacKey: keys.hmac.toString('hex'),
     DHATRI_BranchKey: keys.branch.toString('base64'),
     DHATRI_GatewayTokens: token,

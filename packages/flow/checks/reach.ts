@@ -7,12 +7,15 @@ import { fail, warn } from '../book.ts'
 import { runsOf } from '../graph.ts'
 import { ENGINE_FLOWS } from '../load.ts'
 
+/** Flows that the service opens by itself: what follows a call of ours. */
+const OPENED = ['called']
+
 /** Notes flows nothing leads to, messages that are not among what is `sent`, and names there that are no message. */
 export function checkReach(audit: Audit, sent: ReadonlySet<string>): void {
   const { flows, messages, findings } = audit
   const asked = messages.flatMap(({ asks }) => asks?.text ?? [])
   const run = flows.flatMap(({ table }) => table.steps.flatMap(runsOf).filter((name) => name !== table.flow))
-  const reached = new Set([...ENGINE_FLOWS, ...asked, ...run])
+  const reached = new Set([...ENGINE_FLOWS, ...OPENED, ...asked, ...run])
   for (const flow of flows) {
     const { name } = flow.source
     if (reached.has(flow.table.flow)) continue

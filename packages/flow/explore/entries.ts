@@ -65,7 +65,10 @@ export function listEntries(lens: Lens, machine: Machine, isWhole: boolean, page
     for (const entry of listAnswers(lens, machine, step, kind, isWhole)) add(entry)
   } else add({ text: '1', as: 'any' })
   const rest = isQuestion || offer !== undefined ? 'wrong' : 'any'
+  // Pressed twice, the seventh of several choices is one answer still.
+  const hasSeventh = step?.kind === 'menu' && step.isMany === true && step.options.length >= 7
   for (const text of isWhole ? triedOn(start.channel) : OFTEN) {
+    if (text === '77' && hasSeventh) continue
     const isKey = MEANT[start.channel][text] !== undefined && (MEANT[start.channel][text] !== 'more' || pages > 1)
     if (isWhole || isKey || text === '') add({ text, as: rest })
   }

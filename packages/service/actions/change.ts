@@ -6,13 +6,13 @@
 import type { CareEvent } from '@dhatri/care/event'
 import { phoneKey } from '@dhatri/store/items'
 import type { Write } from '@dhatri/store/table'
-import { readIso } from '@dhatri/text/day'
 import { chooseWoman, listWomen } from '../choose.ts'
 import type { Deed, Done } from '../deed.ts'
 import { messageWrite } from '../message.ts'
 import { stepWoman, type Woman, workerFacts } from '../woman.ts'
 import { findPhoneOf } from '../worker.ts'
 import type { Job, World } from '../world.ts'
+import { readBirth } from './birth.ts'
 
 /** Records what she reported. */
 export async function recordChange(world: World, deed: Deed): Promise<Done> {
@@ -34,11 +34,21 @@ export async function recordChange(world: World, deed: Deed): Promise<Done> {
   }
 }
 
+/** She wants a few words in the days after a loss: asked for that alone, and kept with the words she agreed to. */
+export async function allowSupport(world: World, deed: Deed): Promise<Done> {
+  const woman = await chooseWoman(world, deed)
+  if (woman === undefined) return { outcome: { is: 'unknown' } }
+  const words = `changed@${deed.held.slot.conversation.start.shape}`.slice(0, 40)
+  const { writes, jobs } = await stepWoman(world, woman, { kind: 'allowed', purpose: 'support', words })
+  return { outcome: { is: 'recorded' }, writes, jobs }
+}
+
 function eventOf(deed: Deed): CareEvent | undefined {
   switch (deed.with['kind']) {
     case 'born': {
-      const day = readIso(String(deed.with['date'] ?? ''))
-      return day === undefined ? undefined : { kind: 'born', day, by: 'self' }
+      // The only one is gone: nobody asks a number of her.
+      const alive = deed.with['well'] === 'lost' ? { alive: 'nobody' } : {}
+      return readBirth({ with: { ...deed.with, ...alive } }, 'self')
     }
     case 'lost':
       return { kind: 'lost', loss: 'loss', by: 'self' }
