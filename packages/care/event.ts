@@ -7,7 +7,9 @@ import type { Purpose } from './course.ts'
 import type { Flight } from './flight.record.ts'
 import type { FlightEvent } from './flight.ts'
 import type { Entry } from './history.ts'
+import type { Question } from './later.ts'
 import type { Dating } from './pregnancy.ts'
+import type { Hours } from './quiet.ts'
 import type { By, OutcomeKind } from './record.ts'
 import type { Rephoned } from './rephone.ts'
 
@@ -31,6 +33,17 @@ export type CareEvent =
   /** Beside her own messages: a few words after a loss, or somebody of her family on a phone of their own. */
   | ({ kind: 'allowed' } & Allowed)
   | { kind: 'disallowed'; purpose: Purpose }
+  /** Somebody of her family whom she named: her word for the phone, and the phone's own no. */
+  | { kind: 'kinNamed'; phone: string }
+  | { kind: 'kinRefused'; phone: string }
+  /** A later question was put to her. */
+  | { kind: 'asked'; question: Question }
+  /** Without hours, at any time that the policy allows. */
+  | { kind: 'safe'; hours?: Hours }
+  | { kind: 'aged'; years: number; by: By }
+  | { kind: 'guardian'; by: By }
+  | { kind: 'watched'; code: string; by: By }
+  | { kind: 'placed'; area: string; chw?: string; by: By }
   | { kind: 'stopped' }
   | { kind: 'started' }
   | { kind: 'preferred'; channel: 'sms' | 'voice' }
@@ -62,5 +75,5 @@ export type Effect =
   | { do: 'ask'; flight: Flight }
   | ({ do: 'history' } & Entry)
   /** Make a single message of it under this id; the shell adds name, id and number. */
-  | { do: 'tell'; id: string; who: 'chw' | 'supervisor'; message: string; facts: { date?: string }; by?: By }
+  | { do: 'tell'; id: string; who: 'chw' | 'supervisor' | 'desk'; message: string; facts: { date?: string }; by?: By }
   | { do: 'count'; name: string }

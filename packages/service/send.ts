@@ -6,6 +6,7 @@
 import type { KeyedEvent } from '@dhatri/care/event'
 import type { FlightEvent } from '@dhatri/care/flight'
 import type { Flight } from '@dhatri/care/flight.record'
+import { kinKey } from '@dhatri/care/kin'
 import { listReady, step } from '@dhatri/care/step'
 import { womanKey } from '@dhatri/store/items'
 import { numberAlert } from './alerts.ts'
@@ -13,7 +14,7 @@ import { applyToCase, caseParcel, loadCase } from './cases.ts'
 import { finishPhone } from './finish.ts'
 import { handOff, type Parcel } from './handoff.ts'
 import { applyToMessage, loadMessage } from './message.ts'
-import { applyToWoman, loadWoman, type Stepping, workerFacts } from './woman.ts'
+import { applyToWoman, careRules, loadWoman, type Stepping, workerFacts } from './woman.ts'
 import { findPhoneOf } from './worker.ts'
 import type { Job, World } from './world.ts'
 
@@ -38,7 +39,7 @@ async function sendForWoman(world: World, id: string): Promise<void> {
   let woman = await loadWoman(world, id)
   if (woman === undefined) return dropTimer(world, id)
   for (let count = 0; count < most && woman !== undefined; count++) {
-    const { record, effects } = step(woman.record, { kind: 'tick' }, world.now(), world.rules)
+    const { record, effects } = step(woman.record, { kind: 'tick' }, world.now(), careRules(world))
     const [key] = listReady(record, world.now())
     if (key === undefined) {
       const isMoved = record !== woman.record || effects.length > 0
@@ -73,7 +74,8 @@ async function womanParcel(
 ): Promise<Parcel | undefined> {
   const { record } = stepping.woman
   const isWorkers = flight.to === 'worker'
-  const own = flight.to === 'family' ? record.family?.phone : record.phone
+  const family = flight.key === kinKey ? record.kin?.phone : record.family?.phone
+  const own = flight.to === 'family' ? family : record.phone
   const pseudonym = isWorkers ? record.chw && (await findPhoneOf(world, record.chw)) : own
   if (pseudonym === undefined || pseudonym === '') return undefined
   return {

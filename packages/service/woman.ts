@@ -6,6 +6,7 @@
 import type { CareEvent, Effect } from '@dhatri/care/event'
 import { packRecord, unpackRecord } from '@dhatri/care/pack'
 import type { Record } from '@dhatri/care/record'
+import type { Rules } from '@dhatri/care/schedule'
 import { nextDue, step } from '@dhatri/care/step'
 import type { Values } from '@dhatri/flow/channel'
 import { StoreError } from '@dhatri/store/errors'
@@ -14,14 +15,15 @@ import type { Sealer } from '@dhatri/store/seal'
 import type { Item, Write } from '@dhatri/store/table'
 import { messageWrite, type Outgoing } from './message.ts'
 import { shardOf } from './shard.ts'
-import { findPhoneOf, findSupervisor } from './worker.ts'
+import { findPhoneOf, findServing, findSupervisor } from './worker.ts'
 import type { Job, World } from './world.ts'
 
 /** A woman as she was read, with her key for as long as she is in hand. */
 export type Woman = { record: Record; version: number; shortId: string; sealer: Sealer }
 
 /** What identifies her: kept apart, sealed, read only where a person must be named. */
-export type Who = { name?: string; number?: string; isFamily?: boolean }
+/** `voice` is the reference of a recording of her name, until a worker has typed it. */
+export type Who = { name?: string; voice?: string; number?: string; isFamily?: boolean }
 
 const place = (id: string, part: string) => `W#${id}|${part}`
 
@@ -63,7 +65,7 @@ export async function loadWho(world: World, id: string): Promise<Who> {
 }
 
 function womanItem(world: World, { record, version, shortId, sealer }: Woman): Item & { pk: string; sk: string } {
-  const due = nextDue(record, world.now(), world.rules)
+  const due = nextDue(record, world.now(), careRules(world))
   return {
     ...womanKey(record.id),
     id: record.id,
@@ -78,7 +80,7 @@ function womanItem(world: World, { record, version, shortId, sealer }: Woman): I
 /** The writes that bring a new woman into the store, with her key and her history. */
 export async function createWoman(world: World, record: Record, shortId: string, who: Who): Promise<Write[]> {
   const sealer = await world.keyring.newWoman(record.id)
-  const stepped = step(record, { kind: 'registered' }, world.now(), world.rules)
+  const stepped = step(record, { kind: 'registered' }, world.now(), careRules(world))
   const woman: Woman = { record: stepped.record, version: 1, shortId, sealer }
   return [
     { put: womanItem(world, woman), if: { op: 'absent', path: 'pk' } },
@@ -96,12 +98,17 @@ const sealWho = (sealer: Sealer, id: string, who: Who): Write => ({
   put: { ...whoKey(id), box: sealer.seal(JSON.stringify(who), place(id, 'WHO')) },
 })
 
+/** The rules of the release with what the ministry has decided. */
+export function careRules({ rules, settings }: World): Rules {
+  return settings.minors === undefined ? rules : { ...rules, minors: settings.minors }
+}
+
 /** A step in hand: what to write and what to do after. */
 export type Stepping = { woman: Woman; writes: Write[]; effects: Effect[]; jobs: Job[]; hasChanged: boolean }
 
 /** Steps a woman and lays out the writes, without writing; a worker is not told what she has just reported. */
 export async function stepWoman(world: World, woman: Woman, event: CareEvent, reporter?: string): Promise<Stepping> {
-  const stepped = step(woman.record, event, world.now(), world.rules)
+  const stepped = step(woman.record, event, world.now(), careRules(world))
   const next: Woman = { ...woman, record: stepped.record, version: woman.version + 1 }
   if (stepped.record === woman.record && stepped.effects.length === 0) {
     return { woman, writes: [], effects: [], jobs: [], hasChanged: false }
@@ -153,7 +160,7 @@ async function tellMessage(
   effect: Extract<Effect, { do: 'tell' }>,
 ): Promise<Outgoing | undefined> {
   const { record } = woman
-  const code = effect.who === 'supervisor' ? await findSupervisor(world, record.chw, record.area) : record.chw
+  const code = await findTold(world, record, effect.who)
   const pseudonym = code === undefined ? undefined : await findPhoneOf(world, code)
   if (pseudonym === undefined) {
     world.log({ code: 'tell.nobody' })
@@ -165,8 +172,22 @@ async function tellMessage(
     message: effect.message,
     class: 'act',
     about: 'service',
-    facts: await workerFacts(world, woman, effect.facts),
+    facts: {
+      ...(await workerFacts(world, woman, effect.facts)),
+      ...(effect.who === 'desk' ? { phone: (await loadWho(world, record.id)).number ?? '' } : {}),
+    },
   }
+}
+
+/** Who is told: her first watcher, their supervisor or the desk; whoever has nobody is the desk's. */
+async function findTold(
+  world: World,
+  { chw, area }: Record,
+  who: 'chw' | 'supervisor' | 'desk',
+): Promise<string | undefined> {
+  if (who === 'chw' && chw !== undefined) return chw
+  if (who === 'desk') return (await findServing(world, '', 'desk'))[0]?.code
+  return findSupervisor(world, chw, area)
 }
 
 /** What a worker's message may name: her short id, her name where it is known, a date. */

@@ -5,6 +5,7 @@
 
 import type { Phrases } from '@dhatri/care/danger.phrases'
 import type { Ladder } from '@dhatri/care/ladder'
+import type { Minors } from '@dhatri/care/minor'
 import type { Rules } from '@dhatri/care/schedule'
 import type { Talk } from '@dhatri/flow/funnel'
 import type { Library } from '@dhatri/flow/library'
@@ -40,6 +41,8 @@ export type Settings = {
   callBacksADay: number
   /** Where the gateway fetches recordings. */
   audioUrl: string
+  /** What the ministry lets us do for a woman under eighteen; unset, nothing is pushed to her and her worker visits. */
+  minors?: Minors
   /** Shards of the due index. */
   shards: number
 }
