@@ -11,6 +11,9 @@ import type { World } from './world.ts'
 /** Most letters of a name in a reply, so that it fits into one message. */
 const longestName = 20
 
+/** What stands for a name that she has spoken on a call and that nobody has typed yet: FIX NAME puts it right. */
+const recorded = '(নাম রেকর্ডে)'
+
 /** Whom a report names: one woman, nobody whom the worker serves, or one of several who share a number. */
 export type Subject = { is: 'one'; woman: Woman } | { is: 'unknown' | 'several' }
 
@@ -42,8 +45,8 @@ export async function listOnPhone(world: World, number: string): Promise<Woman[]
 
 /** Name and id, as every answer to a report says them. */
 export async function nameFacts(world: World, woman: Woman): Promise<Values> {
-  const { name } = await loadWho(world, woman.record.id)
-  return { name: shorten(name ?? ''), id: woman.shortId }
+  const { name, voice } = await loadWho(world, woman.record.id)
+  return { name: shorten(name ?? (voice === undefined ? '' : recorded)), id: woman.shortId }
 }
 
 /** A name cut at a word to what fits into a reply. */

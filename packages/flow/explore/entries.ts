@@ -144,13 +144,13 @@ function listAnswers(
     .map((texts) => texts.filter((text) => keys[text.trim()] === undefined))
     .flatMap((texts) => (isWhole ? texts : texts.slice(0, 1)))
     .map((text): Entry => ({ text, as: 'wrong' }))
-  if (kind.type === 'place') return [...listPlaces(machine, step.id, isWhole), ...refused]
   const answers = good.flatMap(({ value, entries }): Entry[] =>
     (isWhole ? entries : entries.slice(0, 1)).map((text) => {
       return { text, as: 'answer', meaning: `${step.id} ${value}`, value }
     }),
   )
-  return [...answers, ...refused]
+  const places = kind.type === 'place' ? listPlaces(machine, step.id, isWhole) : []
+  return [...places, ...answers, ...refused]
 }
 
 const cached = new WeakMap<Step, Partial<Record<Channel, Answers>>>()
