@@ -35,7 +35,9 @@ export function take(machine: Machine, raw: string): void {
   const entered = readEntry(channel, raw)
   const isQuestion = !machine.isPaused && !machine.isLast
   const step = isQuestion && machine.offer === undefined ? stepAt(machine.frame) : undefined
-  const key = readKey(channel, entered.key, step?.kind === 'ask' ? step.takes : [])
+  // Inside a list of places 0 goes back a list, whatever it means on the question itself.
+  const takes = step?.kind === 'ask' && machine.level === '' ? step.takes : []
+  const key = readKey(channel, entered.key, takes)
   if (key !== undefined && press(machine, key)) return
   if (!isQuestion) goOn(machine)
   else if (key === 'silence') {

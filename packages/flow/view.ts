@@ -17,7 +17,7 @@ export function screenOf(machine: Machine): Screen {
   const screen = machine.offer !== undefined ? offerScreen(machine) : stepScreen(machine)
   screen.page = machine.page
   if (machine.fault !== undefined) screen.fault = machine.fault
-  if (canGoBack(machine)) screen.back = screen.kind === 'ask' && takesZero(machine) ? '*' : '0'
+  if (canGoBack(machine)) screen.back = screen.answer !== undefined && takesZero(machine) ? '*' : '0'
   return screen
 }
 
@@ -75,8 +75,8 @@ function levelWords({ library, level }: Machine): Saying {
   return sayWord(library.words, level.length === 2 ? 'place.district' : 'place.upazila', scope)
 }
 
-function takesZero({ frame }: Machine): boolean {
-  const step = stepAt(frame)
+function takesZero({ frame, level }: Machine): boolean {
+  const step = level === '' ? stepAt(frame) : undefined
   return step?.kind === 'ask' && step.takes.includes('0')
 }
 

@@ -29,11 +29,11 @@ export const PLACE: AnswerType<PlaceKind> = {
     return isUpazila ? { ok: true, value: code } : { ok: false, error: 'place.unknown' }
   },
   limits: () => ({}),
-  print: (_, value, manner) => (value === '' ? '–' : placeName(String(value), manner)),
-  widest: (_, manner) =>
+  print: (_, value, manner) => (value === '' ? skipped(manner) : placeName(String(value), manner)),
+  widest: ({ otherwise }, manner) =>
     listUpazilas(manner)
       .map((code) => placeName(code, manner))
-      .reduce(longer, ''),
+      .reduce(longer, otherwise === 'skip' ? skipped(manner) : ''),
   speak: (_, value, manner) => (value === '' ? [] : [sayPlace(String(value), manner)]),
   fragments: (_, manner) =>
     Object.keys(manner.places)
@@ -45,6 +45,9 @@ export const PLACE: AnswerType<PlaceKind> = {
     bad: ['', '99', '00', '30', '3026000001', 'x', '__proto__', 'constructor'],
   }),
 }
+
+/** What stands for no place. */
+const skipped = ({ language }: Manner): string => (language === 'bn' ? 'এলাকা পরে' : 'area later')
 
 function listUpazilas({ places }: Manner): string[] {
   return Object.keys(places).filter((code) => places[code]?.level === 'upazila')

@@ -37,10 +37,12 @@ export async function putQuestion(world: World, deed: Deed): Promise<Done> {
   const woman = await findAsked(world, deed)
   if (woman === undefined || phone.isHeld || (await isInDanger(world, woman))) return { outcome: { is: 'none' } }
   const { name, voice } = await loadWho(world, woman.record.id)
+  const { channel } = deed.held.slot.conversation.start
   const known = {
     isShared: phone.links.women.length > 1,
     isFull: phone.links.isFull,
-    hasName: name !== undefined || voice !== undefined,
+    // By text message any later word of hers would be taken for a name.
+    hasName: name !== undefined || voice !== undefined || channel === 'sms',
   }
   const question = chooseQuestion(woman.record, known, world.now(), careRules(world))
   if (question === undefined) return { outcome: { is: 'none' } }
