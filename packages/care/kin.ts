@@ -10,8 +10,11 @@ import type { Record } from './record.ts'
 import type { Rules } from './schedule.ts'
 import type { Stepped } from './settle.ts'
 
-/** The key of the one question to a relative's phone. */
-export const kinKey = 'family.ask'
+/** The message that is the one question to a relative's phone. */
+export const kinMessage = 'family.invite'
+
+/** Each naming has a question of its own; once it has ended, only the key of the present one is kept. */
+const keyOf = (at: number): string => `kin.${at.toString(36)}`
 
 const answerFor = 3 * 86_400_000
 
@@ -20,7 +23,7 @@ export function nameKin(stepped: Stepped, { phone }: { phone: string }, now: num
   const { record } = stepped
   if (record.kin?.phone === phone || record.family?.phone === phone || record.phone === phone) return stepped
   const { family: _, ...rest } = record
-  const settled = record.settled.filter((key) => key !== kinKey)
+  const settled = record.settled.filter((key) => !key.startsWith('kin.'))
   const entry = writeEvent('family.asked', now, now)
   const named: Record = { ...rest, settled, kin: { phone, at: now } }
   return { record: named, effects: [...stepped.effects, { do: 'history', ...entry }] }
@@ -41,10 +44,10 @@ export function planKin({ kin }: Record, { policy }: Rules): Item[] {
   const at = nextAllowed(kin.at + minute, policy.hours)
   return [
     {
-      key: kinKey,
+      key: keyOf(kin.at),
       at,
       until: at + answerFor,
-      message: 'family.invite',
+      message: kinMessage,
       class: 'act',
       about: 'service',
       to: 'family',

@@ -54,5 +54,5 @@ export async function layEnrolment(world: World, worker: Posted, id: string, sai
 export async function layWatch(world: World, worker: Posted, woman: Woman): Promise<{ writes: Write[]; jobs: Job[] }> {
   const stepping = await stepWoman(world, woman, { kind: 'watched', code: worker.code, by: 'worker' }, worker.code)
   if (!stepping.hasChanged) return { writes: [], jobs: [] }
-  return { writes: [...stepping.writes, watchWrite(worker.code, woman.record.id)], jobs: stepping.jobs }
+  return { writes: [...stepping.writes, watchWrite(worker.code, woman.record.id, woman.shortId)], jobs: stepping.jobs }
 }

@@ -4,10 +4,9 @@ import type { Values } from '@dhatri/flow/channel'
 import { printIso } from '@dhatri/text/day'
 import { layEnrolment, layWatch } from './enrolment.ts'
 import type { Letter } from './letter.ts'
-import { findByShortId } from './registration.ts'
 import type { Taken } from './report.about.ts'
 import { nameFacts, shorten } from './report.subject.ts'
-import { careRules } from './woman.ts'
+import { careRules, loadWoman } from './woman.ts'
 import type { Posted } from './worker.ts'
 import type { World } from './world.ts'
 
@@ -31,7 +30,7 @@ export async function registerByWorker(
       return refuse('reply.already', { id: result.shortId })
     case 'same': {
       const facts = { name: shorten(result.name ?? ''), id: result.shortId }
-      return { ...refuse('reply.ask.same', facts), same: result.shortId }
+      return { ...refuse('reply.ask.same', facts), same: result.woman.record.id }
     }
     case 'registered': {
       const facts = { name: shorten(report.name), id: result.shortId, edd: printIso(result.edd) }
@@ -46,8 +45,8 @@ export async function registerByWorker(
 }
 
 /** The worker says that she is the woman who was asked about: one more watcher, nothing else. */
-export async function watchSame(world: World, worker: Posted, shortId: string): Promise<Told> {
-  const woman = await findByShortId(world, worker.areas, shortId)
+export async function watchSame(world: World, worker: Posted, id: string): Promise<Told> {
+  const woman = await loadWoman(world, id)
   if (woman === undefined) return { writes: [], answer: { message: 'reply.notYours', facts: {} } }
   const { writes, jobs } = await layWatch(world, worker, woman)
   const facts = await nameFacts(world, woman)

@@ -1,11 +1,12 @@
 /** Whom a report is about: a woman on the list, in the areas that the worker serves. Anybody else is as if unknown. */
 import { isCarrying } from '@dhatri/care/outcome'
 import type { Who } from '@dhatri/care/report.about'
+import { listWatchers } from '@dhatri/care/watch'
 import type { Values } from '@dhatri/flow/channel'
 import { loadPhone } from './phone.ts'
 import { findByShortId } from './registration.ts'
 import { loadWho, loadWoman, type Woman } from './woman.ts'
-import type { Posted } from './worker.ts'
+import { findWatched, type Posted } from './worker.ts'
 import type { World } from './world.ts'
 
 /** Most letters of a name in a reply, so that it fits into one message. */
@@ -19,15 +20,22 @@ export type Subject = { is: 'one'; woman: Woman } | { is: 'unknown' | 'several' 
 
 /** The woman a report names, if the worker serves her. */
 export async function findSubject(world: World, worker: Posted, who: Who): Promise<Subject> {
-  const found = 'id' in who ? [await findByShortId(world, worker.areas, who.id)] : await listOnPhone(world, who.phone)
+  const found = 'id' in who ? [await findById(world, worker, who.id)] : await listOnPhone(world, who.phone)
   const [woman, ...others] = found.filter((each) => each !== undefined && isServed(worker, each))
   if (woman === undefined) return { is: 'unknown' }
   // Co-wives share a number: where it could be several, her own id is needed.
   return others.length > 0 ? { is: 'several' } : { is: 'one', woman }
 }
 
-/** Whether a woman lives where the worker serves. */
-export function isServed({ areas, cadre }: Posted, { record }: Woman): boolean {
+async function findById(world: World, worker: Posted, shortId: string): Promise<Woman | undefined> {
+  const near = await findByShortId(world, worker.areas, shortId)
+  const far = near === undefined ? await findWatched(world, worker.code, shortId) : undefined
+  return far === undefined ? near : loadWoman(world, far)
+}
+
+/** Whether a woman lives where the worker serves, or is watched over by that worker. */
+export function isServed({ areas, cadre, code }: Posted, { record }: Woman): boolean {
+  if (listWatchers(record).includes(code)) return true
   return areas.length === 0 ? cadre === 'desk' : areas.some((own) => record.area.startsWith(own))
 }
 

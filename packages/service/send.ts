@@ -6,7 +6,7 @@
 import type { KeyedEvent } from '@dhatri/care/event'
 import type { FlightEvent } from '@dhatri/care/flight'
 import type { Flight } from '@dhatri/care/flight.record'
-import { kinKey } from '@dhatri/care/kin'
+import { kinMessage } from '@dhatri/care/kin'
 import { listReady, step } from '@dhatri/care/step'
 import { womanKey } from '@dhatri/store/items'
 import { numberAlert } from './alerts.ts'
@@ -74,7 +74,7 @@ async function womanParcel(
 ): Promise<Parcel | undefined> {
   const { record } = stepping.woman
   const isWorkers = flight.to === 'worker'
-  const family = flight.key === kinKey ? record.kin?.phone : record.family?.phone
+  const family = flight.message === kinMessage ? record.kin?.phone : record.family?.phone
   const own = flight.to === 'family' ? family : record.phone
   const pseudonym = isWorkers ? record.chw && (await findPhoneOf(world, record.chw)) : own
   if (pseudonym === undefined || pseudonym === '') return undefined

@@ -173,6 +173,39 @@ describe.each(stores)('a worker signs her up on %s', (store) => {
     await salma.receives('রহিমা', id)
     await nasrin.texts('DUE')
     await nasrin.receives(/./)
+    // Danger is the first watcher's, and not everybody's.
+    const rahima = town.person('Rahima', '+8801711000002')
+    await rahima.receives('3')
+    await rahima.dials()
+    await rahima.presses('99', '1')
+    await town.clock.moves({ minutes: 1 })
+    await nasrin.receives('জরুরি', id)
+    const alerts = salma.handset.inbox().filter(({ text }) => text.includes('জরুরি'))
+    expect(alerts).toEqual([])
+  })
+
+  it('who is staying elsewhere: a worker there may report on her too, and nobody else there', async () => {
+    town = await openTown({ on: '2026-03-02', store })
+    const nasrin = town.person('Nasrin', numbers.chw)
+    for (const [code, phone] of [
+      ['HA8', '+8801700000088'],
+      ['HA9', '+8801700000099'],
+    ]) {
+      const far = { code: code ?? '', cadre: 'ha' as const, areas: ['302618'], phone: phone as never }
+      await town.world.table.write(await workerWrites(town.world, far))
+    }
+    const [far, other] = [town.person('Far', '+8801700000088'), town.person('Other', '+8801700000099')]
+    await nasrin.texts('REG 05012026 01711000002 রহিমা')
+    const id = idIn((await nasrin.receives('রহিমা')).text)
+    await far.texts('REG 05012026 01711000002 রহিমা')
+    await far.receives(id, '1', '2')
+    await far.texts('1')
+    await far.receives('তালিকাতেও')
+    await far.texts(`ANC ${id}`)
+    await far.receives('রহিমা', id)
+    await other.texts(`ANC ${id}`)
+    const { text } = await other.receives(/./)
+    expect(text).not.toMatch(/রহিমা/)
   })
 
   it('who is another of the same name: registered with one key, and asked again after anything else was written', async () => {

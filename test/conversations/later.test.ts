@@ -169,6 +169,11 @@ describe.each(stores)('later contacts on %s', (store) => {
     rina.sees('ধন্যবাদ')
     await letPass(town, 30)
     expect(since(hasan, 2)).toHaveLength(got)
+    // Neither is asked a second time by way of the other.
+    await rina.dials()
+    await rina.presses('3', '4', '4', '01711000005')
+    await letPass(town, 3)
+    expect(since(karim, 2)).toEqual([])
   })
 
   it('ask once and gently after a loss, not on its day, and nothing else', async () => {

@@ -12,7 +12,7 @@ import { loadCase, pointerKey } from '../cases.ts'
 import { chooseWoman } from '../choose.ts'
 import type { Deed, Done } from '../deed.ts'
 import { nameWrites } from '../names.ts'
-import { isUnchanged, linkChange, sealNumber } from '../phone.ts'
+import { isUnchanged, linkChange, loadPhone, sealNumber } from '../phone.ts'
 import { careRules, loadWho, stepWoman, type Woman, whoWrite } from '../woman.ts'
 import type { World } from '../world.ts'
 
@@ -117,6 +117,8 @@ async function keepName(world: World, { record }: Woman, said: string): Promise<
 async function keepKin(world: World, { phone }: Deed, woman: Woman, number: string): Promise<Done> {
   const pseudonym = world.keyring.pseudonym(number)
   if (pseudonym === phone.pseudonym) return { outcome: { is: 'ours' } }
+  const theirs = await loadPhone(world, pseudonym, true)
+  if (theirs.item?.['kinNo'] === 1) return { outcome: { is: 'kept' } }
   const { writes, jobs, hasChanged } = await stepWoman(world, woman, { kind: 'kinNamed', phone: pseudonym })
   if (!hasChanged) return { outcome: { is: 'kept' } }
   const num = { path: 'num', orElse: await sealNumber(world, pseudonym, number) }

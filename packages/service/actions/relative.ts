@@ -18,5 +18,11 @@ export async function answerRelative(world: World, deed: Deed): Promise<Done> {
       ? ({ kind: 'allowed', purpose: 'family', phone, words } as const)
       : ({ kind: 'kinRefused', phone } as const)
   const stepping = await stepWoman(world, woman, event)
-  return { outcome: { is: 'recorded' }, writes: stepping.writes, jobs: stepping.jobs }
+  return {
+    outcome: { is: 'recorded' },
+    writes: stepping.writes,
+    jobs: stepping.jobs,
+    // Whoever names this number next time, it is not asked again.
+    ...(event.kind === 'kinRefused' ? { phone: { change: { set: { kinNo: { value: 1 } } } } } : {}),
+  }
 }
