@@ -84,7 +84,7 @@ it('results: one folder for each flow, readable by their owner alone, and no ans
   expect(exportResults([log, '--out', into], new Date('2026-03-02T00:00:00Z'))).toBe(0)
   expect(readdirSync(join(into, 'home'))).toEqual(['datapackage.json', 'responses.json'])
   expect(statSync(join(into, 'home/responses.json')).mode & 0o077).toBe(0)
-  expect(said(out)).toContain('home         0 rows, 0 questions withheld, 1 conversations of another version left out')
+  expect(said(out)).toContain('home         0 rows, 2 questions withheld, 1 conversations of another version left out')
   expect(said(out)).toContain('1 conversations into')
   expect(exportResults([join(folder, 'absent.jsonl')])).toBe(1)
   writeFileSync(log, '{"code":"talk.over","talk":{}}')

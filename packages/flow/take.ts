@@ -8,6 +8,7 @@ import { countPages } from './page.ts'
 import { press } from './press.ts'
 import { answer, choose, ownWords, refuse, wordsFor } from './reply.ts'
 import { settle } from './settle.ts'
+import { takenHere } from './view.ts'
 
 /** Sessions cut off while offering a session that was cut off: how many are looked back through. */
 const MOST_DEPTH = 4
@@ -35,9 +36,7 @@ export function take(machine: Machine, raw: string): void {
   const entered = readEntry(channel, raw)
   const isQuestion = !machine.isPaused && !machine.isLast
   const step = isQuestion && machine.offer === undefined ? stepAt(machine.frame) : undefined
-  // Inside a list of places 0 goes back a list, whatever it means on the question itself.
-  const takes = step?.kind === 'ask' && machine.level === '' ? step.takes : []
-  const key = readKey(channel, entered.key, takes)
+  const key = readKey(channel, entered.key, step === undefined ? [] : takenHere(machine))
   if (key !== undefined && press(machine, key)) return
   if (!isQuestion) goOn(machine)
   else if (key === 'silence') {

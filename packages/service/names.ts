@@ -51,3 +51,16 @@ export async function findAlike(world: World, named: Named, lmp: Day): Promise<W
   const away = ({ record }: Woman) => Math.abs(record.lmp - lmp)
   return found.sort((one, other) => away(one) - away(other))[0]
 }
+
+/** Most letters of a name in a reply, so that it fits into one message. */
+const longestName = 20
+
+/** A name cut at a word to what fits into a reply. */
+export function shorten(name: string): string {
+  if (name.length <= longestName) return name
+  const words = name.split(' ')
+  while (words.length > 1 && words.join(' ').length > longestName) words.pop()
+  return [...new Intl.Segmenter('bn').segment(words.join(' '))]
+    .map(({ segment }) => segment)
+    .reduce((short, each) => (short.length + each.length > longestName ? short : short + each), '')
+}

@@ -3,14 +3,12 @@ import { isCarrying } from '@dhatri/care/outcome'
 import type { Who } from '@dhatri/care/report.about'
 import { listWatchers } from '@dhatri/care/watch'
 import type { Values } from '@dhatri/flow/channel'
+import { shorten } from './names.ts'
 import { loadPhone } from './phone.ts'
 import { findByShortId } from './registration.ts'
 import { loadWho, loadWoman, type Woman } from './woman.ts'
 import { findWatched, type Posted } from './worker.ts'
 import type { World } from './world.ts'
-
-/** Most letters of a name in a reply, so that it fits into one message. */
-const longestName = 20
 
 /** What stands for a name that she has spoken on a call and that nobody has typed yet: FIX NAME puts it right. */
 const recorded = '(নাম রেকর্ডে)'
@@ -55,14 +53,4 @@ export async function listOnPhone(world: World, number: string): Promise<Woman[]
 export async function nameFacts(world: World, woman: Woman): Promise<Values> {
   const { name, voice } = await loadWho(world, woman.record.id)
   return { name: shorten(name ?? (voice === undefined ? '' : recorded)), id: woman.shortId }
-}
-
-/** A name cut at a word to what fits into a reply. */
-export function shorten(name: string): string {
-  if (name.length <= longestName) return name
-  const words = name.split(' ')
-  while (words.length > 1 && words.join(' ').length > longestName) words.pop()
-  return [...new Intl.Segmenter('bn').segment(words.join(' '))]
-    .map(({ segment }) => segment)
-    .reduce((short, each) => (short.length + each.length > longestName ? short : short + each), '')
 }

@@ -1,6 +1,7 @@
 /**
  * An upazila by its BBS number. On the screen it is found through narrowing lists, which the engine pages and numbers
- * like a menu; whoever knows the number may type it at once. With `otherwise: skip` a 0 says that no place is given.
+ * like a menu; whoever knows the number may type it at once. With `otherwise: skip` a 0 says that no place is
+ * given; on a call it stays the key for a person.
  */
 import { foldDigits } from '@dhatri/text/digits'
 import { placeName, sayPlace } from '../speech.ts'
@@ -22,9 +23,9 @@ export const PLACE: AnswerType<PlaceKind> = {
     if (otherwise === 'skip') return { ok: true, kind: { type: 'place', otherwise } }
     return { ok: false, setting: 'otherwise', words: otherwise, suggestion: '"otherwise: skip", or nothing' }
   },
-  read({ otherwise }, entry, { places }) {
+  read({ otherwise }, entry, { places, channel }) {
     const code = LATIN.test(entry) ? entry : foldDigits(entry)
-    if (otherwise === 'skip' && code === '0') return { ok: true, value: '' }
+    if (otherwise === 'skip' && code === '0' && channel !== 'voice') return { ok: true, value: '' }
     const isUpazila = Object.hasOwn(places, code) && places[code]?.level === 'upazila'
     return isUpazila ? { ok: true, value: code } : { ok: false, error: 'place.unknown' }
   },

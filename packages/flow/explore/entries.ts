@@ -85,7 +85,9 @@ const OFFERED = [
   ['anew', '২'],
 ] as const
 
-function takes({ start, view }: Machine, kind: Kind | undefined, entry: string): boolean {
+function takes({ start, view, level }: Machine, kind: Kind | undefined, entry: string): boolean {
+  // Inside a list of places the engine's keys are its own.
+  if (level !== '') return false
   const sight = { today: SAMPLE_TODAY, places: view.places, channel: start.channel }
   return kind !== undefined && typeOf(kind).read(kind, entry, sight).ok
 }
@@ -144,7 +146,7 @@ function listAnswers(
     .map((texts) => texts.filter((text) => keys[text.trim()] === undefined))
     .flatMap((texts) => (isWhole ? texts : texts.slice(0, 1)))
     .map((text): Entry => ({ text, as: 'wrong' }))
-  const answers = good.flatMap(({ value, entries }): Entry[] =>
+  const answers = (machine.level === '' ? good : []).flatMap(({ value, entries }): Entry[] =>
     (isWhole ? entries : entries.slice(0, 1)).map((text) => {
       return { text, as: 'answer', meaning: `${step.id} ${value}`, value }
     }),

@@ -8,7 +8,7 @@ import { printIso } from '@dhatri/text/day'
 import { readPhone } from '@dhatri/text/phone'
 import type { Deed, Done } from '../deed.ts'
 import { type Enrolment, layEnrolment, layWatch } from '../enrolment.ts'
-import { shorten } from '../report.subject.ts'
+import { shorten } from '../names.ts'
 import { loadWorker } from '../worker.ts'
 import type { World } from '../world.ts'
 
