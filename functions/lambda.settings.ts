@@ -3,6 +3,7 @@
  * What the form of a gateway's settings is, stands in `africastalking.settings.ts` too; zod is not carried here.
  */
 import { join } from 'node:path'
+import { MINORS } from '@dhatri/care/minor'
 import type { AfricastalkingSettings } from '@dhatri/gateways/africastalking.settings'
 import type { Settings } from '@dhatri/service/world'
 import { openReader, type Source } from './env.ts'
@@ -32,6 +33,7 @@ export function readLambdaSettings(source: Source = process.env): LambdaSettings
   const content = reader.attempt('DHATRI_RELEASE', () => readRelease(releasePath(source)))
   const voiceNumber = optional('DHATRI_VOICE_NUMBER', number)
   const desk = optional('DHATRI_DESK', number)
+  const minors = MINORS.find((each) => each === optional('DHATRI_MINORS', /^(serve|guardian|workerOnly)$/))
   const missedCallNumber = optional('DHATRI_MISSED_CALL_NUMBER', number)
   const gateway: AfricastalkingSettings = {
     username: text('DHATRI_AfricasTalkingUsername'),
@@ -57,6 +59,7 @@ export function readLambdaSettings(source: Source = process.env): LambdaSettings
       pilot: optional('DHATRI_PILOT', /^(listed|everyone)$/) === 'everyone' ? 'everyone' : 'listed',
       audioUrl: url('DHATRI_AUDIO_URL'),
       shards: 16,
+      ...(minors === undefined ? {} : { minors }),
       ...(desk === undefined ? {} : { desk }),
       ...(missedCallNumber === undefined ? {} : { missedCallNumber }),
     } satisfies Settings,

@@ -16,6 +16,7 @@ import { sendAudio } from './audio.ts'
 import { loadContent } from './content.ts'
 import { requireSetting } from './env.ts'
 import { openHome, openQueue } from './machine.ts'
+import { readMinors } from './minors.ts'
 import { post, writeLog } from './shell.ts'
 import { keepTalks } from './talks.ts'
 
@@ -78,6 +79,7 @@ export async function startServer(): Promise<{ url: string; close: () => Promise
       pilot,
       audioUrl: process.env['DHATRI_AUDIO_URL'] ?? `${settings.publicUrl}/audio`,
       shards: 16,
+      ...readMinors(process.env['DHATRI_MINORS']),
       ...optional('DHATRI_DESK', 'desk'),
       ...optional('DHATRI_MISSED_CALL_NUMBER', 'missedCallNumber'),
     },

@@ -36,14 +36,20 @@ export function allow(stepped: Stepped, event: Allowed, now: number): Stepped {
   const isKnown = event.purpose === 'family' ? record.family?.phone === event.phone : record.support !== undefined
   if (isKnown) return stepped
   const agreed = { at: now, ...(words === undefined ? {} : { words }) }
-  const more = event.purpose === 'family' ? { family: { ...agreed, phone: event.phone } } : { support: agreed }
-  return noted(stepped, { ...record, ...more }, `consent.${purpose}`, now, words)
+  if (event.purpose === 'support')
+    return noted(stepped, { ...record, support: agreed }, `consent.${purpose}`, now, words)
+  const { kin: _, ...rest } = record
+  return noted(stepped, { ...rest, family: { ...agreed, phone: event.phone } }, `consent.${purpose}`, now, words)
 }
 
 /** Takes a consent for one purpose back. */
 export function disallow(stepped: Stepped, { purpose }: { purpose: Purpose }, now: number): Stepped {
-  const { [purpose]: known, ...record } = stepped.record
-  return known === undefined ? stepped : noted(stepped, record, `consent.${purpose}.withdrawn`, now)
+  const { [purpose]: known, kin, ...record } = stepped.record
+  const isNews = known !== undefined || (purpose === 'family' && kin !== undefined && !kin.hasRefused)
+  if (!isNews) return stepped
+  // A question to the family that is still open ends with it.
+  const kept = kin !== undefined && (purpose === 'support' || kin.hasRefused) ? { ...record, kin } : record
+  return noted(stepped, kept, `consent.${purpose}.withdrawn`, now)
 }
 
 function noted(stepped: Stepped, record: Record, what: string, now: number, words?: string): Stepped {

@@ -7,8 +7,10 @@ import type { Purpose } from './course.ts'
 import type { Flight } from './flight.record.ts'
 import type { FlightEvent } from './flight.ts'
 import type { Entry } from './history.ts'
+import type { Question } from './later.ts'
 import type { Teller } from './outcome.ts'
 import type { Dating } from './pregnancy.ts'
+import type { Hours } from './quiet.ts'
 import type { By, OutcomeKind } from './record.ts'
 import type { Rephoned } from './rephone.ts'
 
@@ -32,6 +34,17 @@ export type CareEvent =
   /** Beside her own messages: a few words after a loss, or somebody of her family on a phone of their own. */
   | ({ kind: 'allowed' } & Allowed)
   | { kind: 'disallowed'; purpose: Purpose }
+  /** Somebody of her family whom she named: her word for the phone, and the phone's own no. */
+  | { kind: 'kinNamed'; phone: string }
+  | { kind: 'kinRefused'; phone: string }
+  /** A later question was put to her. */
+  | { kind: 'asked'; question: Question }
+  /** Without hours, at any time that the policy allows. */
+  | { kind: 'safe'; hours?: Hours }
+  | { kind: 'aged'; years: number; by: By }
+  | { kind: 'guardian'; by: By }
+  | { kind: 'watched'; code: string; by: By }
+  | { kind: 'placed'; area: string; chw?: string; by: By }
   | { kind: 'stopped' }
   | { kind: 'started' }
   | { kind: 'preferred'; channel: 'sms' | 'voice' }

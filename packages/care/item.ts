@@ -14,7 +14,7 @@ export type Item = {
   to: 'woman' | 'worker' | 'family'
   /** Who goes first to a phone on one day: 0, her contacts, before all courses. */
   rank: number
-  tell?: 'chw' | 'supervisor'
+  tell?: 'chw' | 'supervisor' | 'desk'
   asks?: string
   /** Only where the item cannot follow what her phone prefers. */
   channel?: 'sms' | 'voice'

@@ -9,18 +9,23 @@ import type { CareEvent, Effect, LossKind } from './event.ts'
 import { at, exampleRules, on } from './example.ts'
 import type { Flight } from './flight.record.ts'
 import { isOpen } from './item.ts'
+import { isHeldBack } from './minor.ts'
 import { isCarrying, mayHear } from './outcome.ts'
 import { packRecord, unpackRecord } from './pack.ts'
 import { plan } from './plan.ts'
 import { isAllowed } from './quiet.ts'
 import { createRecord, type Record } from './record.ts'
 import { boundCalls } from './rings.ts'
+import type { Rules } from './schedule.ts'
 import { listReady, nextDue, step } from './step.ts'
 
 const folder = new URL('../../flows/schedules/', import.meta.url)
-const rules = exampleRules(
-  Object.fromEntries(readdirSync(folder).map((name) => [name, readFileSync(new URL(name, folder), 'utf8')])),
-)
+const rules: Rules = {
+  ...exampleRules(
+    Object.fromEntries(readdirSync(folder).map((name) => [name, readFileSync(new URL(name, folder), 'utf8')])),
+  ),
+  minors: 'guardian',
+}
 /** What may come once she is not carrying any more: the courses counted from a birth or a loss. */
 const afterwards = /^(pnc|pnc-loss|epi|ifa-after|week-b|support)\./
 const start = at('2026-01-10 09:00')
@@ -118,10 +123,13 @@ function live(life: Life): { record: Record; ended: Map<string, string>; steps: 
     expect(now).toBeLessThanOrEqual(flight.until)
     expect(frozen.has(flight.key), 'revived after START').toBe(false)
     if (flight.to === 'family') {
-      expect(after.family).toBeDefined()
+      expect(flight.message === 'family.invite' ? after.kin : after.family).toBeDefined()
+      expect(after.consent).toBe('agreed')
+      expect(isHeldBack(after, rules, now), 'under age').toBe(false)
       return
     }
     expect(after.phone).toBeDefined()
+    expect(isHeldBack(after, rules, now), 'under age').toBe(false)
     expect(after.consent).toBe(flight.message === 'invite' ? 'invited' : 'agreed')
     const bound = flight.channel === 'voice' ? (flight.most ?? 9) : 2
     expect(copies.get(flight.key) ?? 0, `${flight.key} once too often`).toBeLessThan(bound)
@@ -242,6 +250,16 @@ const often: fc.Arbitrary<CareEvent> = fc.oneof(
     { kind: 'allowed', purpose: 'support', words: 'support@1' },
     { kind: 'allowed', purpose: 'family', phone: 'f'.repeat(26), words: 'family@1' },
     { kind: 'disallowed', purpose: 'family' },
+    { kind: 'kinNamed', phone: 'f'.repeat(26) },
+    { kind: 'kinNamed', phone: 'g'.repeat(26) },
+    { kind: 'kinRefused', phone: 'g'.repeat(26) },
+    { kind: 'safe', hours: { from: 17 * 60, to: 21 * 60 } },
+    { kind: 'safe' },
+    { kind: 'aged', years: 16, by: 'self' },
+    { kind: 'aged', years: 24, by: 'self' },
+    { kind: 'guardian', by: 'worker' },
+    { kind: 'watched', code: 'FWA0302', by: 'worker' },
+    { kind: 'asked', question: 'family' },
     { kind: 'disallowed', purpose: 'support' },
     { kind: 'declined' },
     { kind: 'undone', by: 'worker' },
@@ -306,4 +324,15 @@ test('a long pregnancy of eight contacts, unanswered and re-dated, still fits a 
   const lived = live({ seed: 7, weeks: 2, by: 'self', schedule: 'who-8@1', channel: 'voice', hasPhone: true, events })
   expect(lived.record.settled.length).toBeGreaterThan(25)
   expect(lived.largest).toBeLessThanOrEqual(1024)
+  // With all that was asked of her later on top.
+  const full: Record = {
+    ...lived.record,
+    watchers: ['FWA0302', 'CHCP0302', 'SK0302'],
+    family: { at: start, words: 'relative@zxnsrw1h8i26d', phone: 'f'.repeat(26) },
+    asked: { what: 'whvanf', at: start },
+    safe: { from: 1020, to: 1260 },
+    age: { years: 17, at: 20_500 },
+    guardian: start,
+  }
+  expect(Buffer.byteLength(packRecord(full))).toBeLessThanOrEqual(1024)
 })

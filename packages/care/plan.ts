@@ -8,36 +8,53 @@ import { type DatedContact, listContacts } from './contact.ts'
 import { opens, planCourses } from './course.plan.ts'
 import { civilDay, hour, instantOf, minute } from './dhaka.ts'
 import { type Item, isVisited } from './item.ts'
+import { planKin } from './kin.ts'
+import { isHeldBack } from './minor.ts'
 import { isCarrying, isFollowed } from './outcome.ts'
 import { estimateDue } from './pregnancy.ts'
 import { nextAllowed } from './quiet.ts'
 import type { Record } from './record.ts'
+import { fitInto, narrowRules } from './safe.ts'
 import type { Row, Rules } from './schedule.ts'
 import { spaceOut } from './spacing.ts'
 import { spread } from './spread.ts'
+import { planUnplaced } from './unplaced.ts'
 
 /** Everything planned for her under her present dates and state, settled items included, earliest first. */
-export function plan(record: Record, rules: Rules): Item[] {
+export function plan(record: Record, general: Rules): Item[] {
+  const rules = narrowRules(record, general)
   const isReached = record.phone !== undefined && isCarrying(record)
   const items = [
     ...(isReached && record.consent === 'invited' ? planInvite(record, rules) : []),
     ...(isReached || isFollowed(record) ? planRows(record, rules) : []),
     ...planCourses(record, rules),
+    ...(isCarrying(record) ? planKin(record, rules) : []),
+    ...planUnplaced(record, rules),
   ]
   // A visit that becomes known frees no day: nothing that waited for another day comes back to this one.
-  return spaceOut(items.filter((item) => isPlanned(item, record)))
+  const { hours } = rules.policy
+  const isNarrow = rules !== general
+  const fitted = isNarrow
+    ? items.map((item) => (item.to === 'worker' ? item : { ...item, at: fitInto(item.at, hours) }))
+    : items
+  return spaceOut(fitted.filter((item) => isPlanned(item, record, rules)))
     .filter(({ contact }) => !isVisited(record, contact))
     .sort((one, other) => one.at - other.at)
 }
 
-function isPlanned(item: Item, record: Record): boolean {
+function isPlanned(item: Item, record: Record, rules: Rules): boolean {
   // What was past when she was registered or agreed was never planned: nothing is filled in behind.
   if (item.to === 'worker') return (item.course !== undefined || isFollowed(record)) && item.at > record.settledTo
-  // What her family hears is about her: it ends with her own no, though the phone is another.
-  if (item.to === 'family')
-    return record.family !== undefined && record.consent !== 'declined' && item.at > record.family.at
+  // Held back for her age; what fell due before a guardian agreed is not filled in behind.
+  if (isHeldBack(record, rules, item.at) || item.at <= (record.guardian ?? 0)) return false
+  if (item.to === 'family') return record.consent === 'agreed' && item.at > familySince(item, record)
   const isReached = record.phone !== undefined && (item.course !== undefined || isCarrying(record))
   return isReached && item.at > record.consentAt && allows(record.consent, item.asks)
+}
+
+/** Since when the family's phone may be written to: asked, or, for all else, agreed. */
+function familySince({ asks }: Item, { kin, family }: Record): number {
+  return (asks === undefined ? family?.at : kin?.at) ?? Number.POSITIVE_INFINITY
 }
 
 /** The invitation: one neutral SMS, then one call the next day if nobody answered, then nothing. */

@@ -9,6 +9,7 @@ import type { ChildVisits } from './child.ts'
 import { civilDay } from './dhaka.ts'
 import type { Flight } from './flight.record.ts'
 import type { Dating } from './pregnancy.ts'
+import type { Hours } from './quiet.ts'
 
 /** Who reported something. */
 export type By = 'self' | 'worker' | 'facility' | 'desk'
@@ -65,8 +66,10 @@ export type Record = {
   id: string
   /** Upazila code, or ''. */
   area: string
+  /** The worker who is first told of her; further ones have her on their lists too. */
   chw?: string
-  by: 'self' | 'worker'
+  watchers?: string[]
+  by: 'self' | 'worker' | 'relative'
   consent: Consent
   /** Instant at which the present consent state began. */
   consentAt: number
@@ -82,8 +85,18 @@ export type Record = {
   phone?: string
   /** Somebody else of hers who agreed to hear of it on a phone of their own (a pseudonym). */
   family?: Agreed & { phone: string }
+  /** The phone that she named for the family and that has been asked. */
+  kin?: { phone: string; at: number; hasRefused?: true }
   /** She agreed to a few words after a loss. */
   support?: Agreed
+  /** Which later questions were put, a letter each, and when the last one was. */
+  asked?: { what: string; at: number }
+  /** When her phone may be disturbed, narrower than the policy. */
+  safe?: Hours
+  /** Her age in years as it was on a day. */
+  age?: { years: number; at: Day }
+  /** Instant at which a worker noted that a guardian of hers, who is under age, agreed. */
+  guardian?: number
   /** What her phone prefers for reminders. */
   channel: 'sms' | 'voice'
   /** The day of each contact she went to. */

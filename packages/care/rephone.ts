@@ -11,7 +11,7 @@ export type Rephoned = { phone?: string; before?: { consent: Consent; at: number
 
 /** Moves her to another phone. */
 export function rephone(stepped: Stepped, { phone, before, by }: Rephoned, now: number): Stepped {
-  const { phone: old, consentWords: _, ...rest } = stepped.record
+  const { phone: old, consentWords: _, safe: _hours, asked, ...rest } = stepped.record
   if (old === phone) return stepped
   const consent = before ?? { consent: 'invited' as const, at: now }
   const settled = rest.settled.filter((key) => before !== undefined || (key !== 'invite' && key !== 'invite.call'))
@@ -22,6 +22,8 @@ export function rephone(stepped: Stepped, { phone, before, by }: Rephoned, now: 
     consentAt: consent.at,
     ...(consent.words === undefined ? {} : { consentWords: consent.words }),
     settled,
+    // Who sees that phone, when, and how it is to be reached is another question there.
+    ...(asked === undefined ? {} : { asked: { ...asked, what: asked.what.replace(/[whv]/g, '') } }),
   }
   const entry = writeEvent('rephoned', now, now, { by, consent: consent.consent })
   return { record, effects: [...stepped.effects, { do: 'history', ...entry }] }

@@ -13,6 +13,8 @@ export type Fields = {
   labels: Sense[]
   owner?: 'own' | 'family'
   prefers?: 'voice' | 'text'
+  /** In years, where a word says that a number is her age. */
+  age?: number
   /** Words such as "and" that join two women. */
   isJoined: boolean
 }
@@ -27,7 +29,11 @@ export function sortFields(tokens: Token[], hasIds: boolean): Fields {
     const next = tokens[at + 1]
     if (token === undefined) break
     const unit = next?.is === 'word' ? senseOf(next.key, false) : undefined
-    if (isSpan(token, next, unit)) {
+    if (isAge(token, label, unit)) {
+      fields.age = Number(token.key)
+      at += 1
+      label = undefined
+    } else if (isSpan(token, next, unit)) {
       fields.spans.push({ by: unit === 'weeks' ? 'weeks' : 'months', count: Number(token.key) })
       at += 2
       label = undefined
@@ -73,6 +79,11 @@ function isSpan(token: Token, next: Token | undefined, unit: Sense | undefined):
     (unit === 'weeks' || unit === 'months') &&
     /^[ .-]?$/.test(next?.gap ?? '')
   )
+}
+
+/** Two digits behind "age" or before "years": nothing younger or older is registered. */
+function isAge({ is, key }: Token, label: Sense | undefined, unit: Sense | undefined): boolean {
+  return is === 'digits' && /^[1-5][0-9]$/.test(key) && (label === 'age' || unit === 'years')
 }
 
 /** How many digit groups stand together from here: up to a word, a line break or a mark that only stands between fields. */

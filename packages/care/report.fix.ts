@@ -14,6 +14,10 @@ export type Correction =
   | { kind: 'rename'; name: string }
   | { kind: 'moved' }
   | { kind: 'wrongEntry' }
+  /** A guardian of hers, who is under age, has agreed. */
+  | { kind: 'guardian' }
+  /** Where she lives: an upazila's number or name, as written. */
+  | { kind: 'place'; place: string }
 
 /** A correction, or what is wrong with it. */
 export type Corrected = { ok: true; correction: Correction } | { ok: false; error: ReportFault }
@@ -21,7 +25,10 @@ export type Corrected = { ok: true; correction: Correction } | { ok: false; erro
 const LONGEST_NAME = 60
 const MOST_NAMES = 5
 const MOVED = list('moved, move, gone, left, chole, cole, গেছে, চলে, বাপের, baper')
+const GUARDIAN = list('guardian, obhibhabok, ovibhabok, অভিভাবক')
+const AREA = list('area, place, elaka, upazila, upozila, thana, এলাকা, উপজেলা, থানা, ঠিকানা')
 const WRONG = list('wrong, mistake, bhul, vul, ভুল, ভূল, double, duplicate, dui, দুইবার')
+const AGREES = list('yes, agrees, agreed, raji, ha, রাজি, হ্যাঁ')
 /** What may stand beside MOVED and WRONG without changing them. */
 const AROUND = list('away, entry, geche, gese, গেছেন, গিয়েছে, গিয়েছে, বাড়ি, বাড়ি, bari, baar, bar, বার')
 
@@ -29,6 +36,9 @@ const AROUND = list('away, entry, geche, gese, গেছেন, গিয়ে�
 export function judgeFix(fields: Fields, others: string[], today: Day): Corrected {
   const refuse = (error: ReportFault): Corrected => ({ ok: false, error })
   const keys = fields.words.map(foldForMatch)
+  if (keys.some((key) => AREA.includes(key))) return judgePlace(fields)
+  const isGuardian = keys.length > 0 && keys.every((key) => GUARDIAN.includes(key) || AGREES.includes(key))
+  if (isGuardian && keys.some((key) => GUARDIAN.includes(key))) return { ok: true, correction: { kind: 'guardian' } }
   const isMoved = keys.some((key) => MOVED.includes(key))
   const isWrong = keys.some((key) => WRONG.includes(key))
   const isPlain = keys.every((key) => [...MOVED, ...WRONG, ...AROUND].includes(key))
@@ -53,6 +63,15 @@ export function judgeFix(fields: Fields, others: string[], today: Day): Correcte
     return isFit ? { ok: true, correction: { kind: 'rename', name } } : refuse('report.nameTooLong')
   }
   return { ok: true, correction: { kind: isMoved ? 'moved' : 'wrongEntry' } }
+}
+
+function judgePlace({ figures, words }: Fields): Corrected {
+  const six = figures.filter(({ is, text }) => is !== 'phone' && /^\d{6}$/.test(text))
+  const isIdFirst = six.some(({ is, isSound }) => is === 'id' && isSound)
+  const code = six[isIdFirst ? 1 : 0]?.text
+  const name = words.filter((word) => !AREA.includes(foldForMatch(word))).join(' ')
+  const place = code ?? name
+  return place === '' ? { ok: false, error: 'report.fixWhat' } : { ok: true, correction: { kind: 'place', place } }
 }
 
 function judgePhone({ figures }: Fields, others: string[]): Corrected {

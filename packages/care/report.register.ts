@@ -16,6 +16,10 @@ export type Registration = {
   name: string
   owner?: 'own' | 'family'
   prefers?: 'voice' | 'text'
+  /** In years. */
+  age?: number
+  /** The worker was asked and says that she is another than the one on the list. */
+  isAnother?: true
 }
 
 /** The good fields of a registration, perhaps all. */
@@ -41,6 +45,7 @@ export function judgeRegistration(fields: Fields, today: Day, before?: Known): R
     ...(isNamed && before?.name === undefined && { name }),
     ...(fields.owner && { owner: fields.owner }),
     ...(fields.prefers && { prefers: fields.prefers }),
+    ...(fields.age !== undefined && { age: fields.age }),
   }
   const refuse = (error: ReportFault): Registered => ({ ok: false, error, known })
   const isTwo = fields.isJoined || (count(fields, 'date') > 1 && count(fields, 'phone') > 1)
@@ -52,8 +57,8 @@ export function judgeRegistration(fields: Fields, today: Day, before?: Known): R
   if (lmp === undefined || dating === undefined || phone === undefined || known.name === undefined) {
     return refuse('report.nameMissing')
   }
-  const { owner, prefers } = known
-  const wishes = { ...(owner && { owner }), ...(prefers && { prefers }) }
+  const { owner, prefers, age } = known
+  const wishes = { ...(owner && { owner }), ...(prefers && { prefers }), ...(age !== undefined && { age }) }
   return { ok: true, report: { kind: 'register', lmp, dating, phone, name: known.name, ...wishes } }
 }
 

@@ -51,7 +51,7 @@ describe('a registration as it should be', () => {
     ['REG 01032026 01712345678 Mst. Rahima Khatun', rahima.replace('Rahima', 'Mst Rahima Khatun')],
     ['REG 01032026 0 Rahima', rahima.replace('+8801712345678', 'none')],
     ['REG 01032026 phone nai Rahima', rahima.replace('+8801712345678', 'none')],
-    ['REG Rahima, age 22, mob 01712 345678, LMP- 1 Mar 26', rahima],
+    ['REG Rahima, age 22, mob 01712 345678, LMP- 1 Mar 26', `${rahima} | 22`],
     ['REG-01-03-2026-01712345678-Rahima', rahima],
     ['REG 01032026 000 Rahima', rahima.replace('+8801712345678', 'none')],
   ])('%s', (text, expected) => {

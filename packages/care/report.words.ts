@@ -64,6 +64,8 @@ export type Sense =
   | 'family'
   | 'voice'
   | 'text'
+  | 'age'
+  | 'years'
   | 'none'
   | 'and'
   | 'filler'
@@ -85,12 +87,11 @@ const SENSES = new Map<string, Sense>([
   ...senses('family', 'family, fam, shared, poribar, poribarer, paribar, পরিবার, পরিবারের'),
   ...senses('voice', 'voice, call, kol, kall, কল, ভয়েস, ভয়েজ'),
   ...senses('text', 'sms, text, msg, message, mesej, এসএমএস, মেসেজ, ম্যাসেজ, টেক্সট, বার্তা'),
+  ...senses('age', 'age, boyos, boyosh, বয়স'),
+  ...senses('years', 'bosor, bochor, years, yrs, বছর'),
   ...senses('none', 'none, nai, nei, নাই, নেই'),
   ...senses('and', 'and, ebong, o, ও, এবং, &'),
-  ...senses(
-    'filler',
-    'id, aidi, আইডি, pregnant, gorvoboti, গর্ভবতী, চলছে, cholche, cholse, age, boyos, boyosh, bosor, বয়স, বছর, day, days, din, দিন',
-  ),
+  ...senses('filler', 'id, aidi, আইডি, pregnant, gorvoboti, গর্ভবতী, চলছে, cholche, cholse, day, days, din, দিন'),
 ])
 
 /** Short labels that are also initials, "no" or parts of names: labels only right before a number. */

@@ -5,6 +5,7 @@
 import type { Day } from '@dhatri/text/day'
 import type { Courses } from './course.ts'
 import type { About, Class } from './flight.record.ts'
+import type { Minors } from './minor.ts'
 import type { Policy } from './policy.ts'
 
 /** One contact; weeks are completed weeks of pregnancy, both ends of the window included. */
@@ -45,7 +46,13 @@ export type Schedule = {
 export type Schedules = { [pin: string]: Schedule }
 
 /** The data that the pure rules work by. */
-export type Rules = { schedules: Schedules; courses: Courses; policy: Policy }
+export type Rules = {
+  schedules: Schedules
+  courses: Courses
+  policy: Policy
+  /** What the ministry lets us do for a woman under eighteen; the safest where nobody has decided. */
+  minors?: Minors
+}
 
 /** What a woman registered today is pinned to: the newest version in effect, or undefined where there is none. */
 export function pinSchedule(schedules: Schedules, name: string, today: Day): string | undefined {

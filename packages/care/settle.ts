@@ -106,7 +106,7 @@ function giveWay(stepped: Stepped, to: Flight['to'], now: number, rules: Rules):
   )
 }
 
-function makeTell(item: Item, who: 'chw' | 'supervisor'): Effect {
+function makeTell(item: Item, who: 'chw' | 'supervisor' | 'desk'): Effect {
   const facts = item.date === undefined ? {} : { date: printIso(item.date) }
   return { do: 'tell', id: `tell.${item.key}`, who, message: item.message, facts }
 }

@@ -13,6 +13,9 @@ import type { CareEvent, Effect } from './event.ts'
 import { flightDue } from './flight.ts'
 import { type Entry, writeEvent } from './history.ts'
 import { isOpen } from './item.ts'
+import { nameKin, refuseKin } from './kin.ts'
+import { notePut } from './later.ts'
+import { findRelease, tellAge, tellGuardian } from './minor.ts'
 import { mute } from './mute.ts'
 import { applyOutcome, isCarrying, type OutcomeReport, outcomes, type Teller, undoOutcome } from './outcome.ts'
 import { plan } from './plan.ts'
@@ -20,9 +23,12 @@ import { checkMother } from './postnatal.ts'
 import type { By, OutcomeKind, Record } from './record.ts'
 import { redate } from './redate.ts'
 import { rephone } from './rephone.ts'
+import { keepSafe, narrowRules } from './safe.ts'
 import type { Rules } from './schedule.ts'
 import { cancelUnplanned, flyAll, flyOne, type Stepped, settle } from './settle.ts'
+import { place } from './unplaced.ts'
 import { undoVisit } from './visit.undo.ts'
+import { watch } from './watch.ts'
 
 export type { Stepped } from './settle.ts'
 
@@ -30,7 +36,8 @@ export type { Stepped } from './settle.ts'
 const REVIEW = 'supervisor.review'
 
 /** Applies an event at an instant. */
-export function step(record: Record, event: CareEvent, now: number, rules: Rules): Stepped {
+export function step(record: Record, event: CareEvent, now: number, general: Rules): Stepped {
+  const rules = narrowRules(record, general)
   const settled = settle(register({ record, effects: [] }, now), now, rules)
   return cancelUnplanned(apply(settled, event, now, rules), event.kind, now, rules)
 }
@@ -41,6 +48,9 @@ export function nextDue(record: Record, now: number, rules: Rules): number | und
   const open = plan(record, rules).find((item) => isOpen(item, record))
   const all = record.flights.map(flightDue)
   if (open) all.push(open.at)
+  // Nothing of hers is planned until then, so nothing else would wake her.
+  const release = findRelease(record, rules, now)
+  if (release !== undefined) all.push(release)
   return all.length === 0 ? undefined : Math.min(...all)
 }
 
@@ -62,6 +72,22 @@ function apply(stepped: Stepped, event: CareEvent, now: number, rules: Rules): S
       return allow(stepped, event, now)
     case 'disallowed':
       return disallow(stepped, event, now)
+    case 'kinNamed':
+      return nameKin(stepped, event, now)
+    case 'kinRefused':
+      return refuseKin(stepped, event, now)
+    case 'asked':
+      return notePut(stepped, event, now)
+    case 'safe':
+      return keepSafe(stepped, event, now)
+    case 'aged':
+      return tellAge(stepped, event, now, rules)
+    case 'guardian':
+      return tellGuardian(stepped, event, now)
+    case 'watched':
+      return watch(stepped, event, now)
+    case 'placed':
+      return place(stepped, event, now)
     case 'stopped':
     case 'started':
       return silence(stepped, now, rules)

@@ -18,6 +18,8 @@ export function declare(kind: Kind): Declared {
       return { type: kind.type, 'at most': String(kind.most) }
     case 'recording':
       return { type: kind.type, 'at most': `${kind.seconds} seconds`, otherwise: kind.otherwise }
+    case 'place':
+      return { type: kind.type, ...(kind.otherwise !== undefined && { otherwise: kind.otherwise }) }
     case 'choices':
       return {
         type: kind.type,

@@ -27,6 +27,7 @@ const KINDS: Kind[] = [
   { type: 'number', from: 100, to: 250 },
   { type: 'phone' },
   { type: 'place' },
+  { type: 'place', otherwise: 'skip' },
   { type: 'recording', seconds: 30, otherwise: 'text' },
   { type: 'text', most: 160 },
 ]

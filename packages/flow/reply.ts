@@ -68,6 +68,8 @@ export function answer(machine: Machine, step: Step & { kind: 'ask' }, { text, k
   const place = kind?.type === 'place' && NUMBER.test(key) ? placeAt(machine, Number(key)) : undefined
   if (kind === undefined) refuse(machine, wordsFor(machine, 'option'))
   else if (place !== undefined) narrow(machine, step, place)
+  // Whoever is inside the lists already has begun to say where: 0 skips the question itself, not the half of it.
+  else if (kind.type === 'place' && machine.level !== '' && key === '0') refuse(machine, wordsFor(machine, 'option'))
   else if (kind.type === 'place' && !DIGITS.test(key) && search(machine, step, text)) return
   else {
     const reading = readAs(machine, kind, text)

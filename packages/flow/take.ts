@@ -9,6 +9,7 @@ import { press } from './press.ts'
 import { answer, choose, ownWords, refuse, wordsFor } from './reply.ts'
 import { settle } from './settle.ts'
 import { viewOf } from './stage.ts'
+import { takenHere } from './view.ts'
 
 /** Sessions cut off while offering a session that was cut off: how many are looked back through. */
 const MOST_DEPTH = 4
@@ -36,7 +37,7 @@ export function take(machine: Machine, raw: string): void {
   const entered = readEntry(channel, raw)
   const isQuestion = !machine.isPaused && !machine.isLast
   const step = isQuestion && machine.offer === undefined ? stepAt(machine.frame) : undefined
-  const key = readKey(channel, entered.key, step?.kind === 'ask' ? step.takes : [])
+  const key = readKey(channel, entered.key, step === undefined ? [] : takenHere(machine))
   if (key !== undefined && press(machine, key)) return
   if (!isQuestion) goOn(machine)
   else if (key === 'silence') {

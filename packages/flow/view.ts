@@ -22,7 +22,7 @@ export function screenOf(machine: Machine): Screen {
   const screen = machine.offer !== undefined ? offerScreen(machine) : stepScreen(machine)
   screen.page = machine.page
   if (machine.fault !== undefined) screen.fault = machine.fault
-  if (canGoBack(machine)) screen.back = screen.kind === 'ask' && takesZero(machine) ? '*' : '0'
+  if (canGoBack(machine)) screen.back = screen.answer !== undefined && takesZero(machine) ? '*' : '0'
   return screen
 }
 
@@ -107,9 +107,18 @@ function levelWords({ library, level }: Machine): Saying {
   return sayWord(library.words, level.length === 2 ? 'place.district' : 'place.upazila', scope)
 }
 
-function takesZero({ frame }: Machine): boolean {
-  const step = stepAt(frame)
-  return step?.kind === 'ask' && step.takes.includes('0')
+function takesZero(machine: Machine): boolean {
+  return takenHere(machine).includes('0')
+}
+
+/**
+ * The engine's keys that the question takes as answers. Inside a list of places 0 goes back a list; on a call, where
+ * places are chosen by keys, it stays the key for a person, who can ask.
+ */
+export function takenHere({ frame, level, start }: Machine): readonly string[] {
+  const step = level === '' ? stepAt(frame) : undefined
+  if (step?.kind !== 'ask') return []
+  return start.channel === 'voice' && frame.kinds[step.id]?.type === 'place' ? [] : step.takes
 }
 
 function offerScreen({ library }: Machine): Screen {

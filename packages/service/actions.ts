@@ -7,10 +7,14 @@ import { askCall } from './actions/ask-call.ts'
 import { findWoman, recordBirth } from './actions/birth.ts'
 import { answerLeft, closeCase, nextCase, openCase, takeCase } from './actions/case.ts'
 import { allowSupport, recordChange } from './actions/change.ts'
+import { enrol } from './actions/enrol.ts'
 import { answerInvite } from './actions/invite.ts'
+import { keepAnswer, putQuestion, withdraw } from './actions/later.ts'
 import { chooseLesson, keepLesson, openLesson, readLessons, recordLesson } from './actions/lesson.ts'
 import { setLanguage, startAll, stopAll } from './actions/preference.ts'
+import { registerOther } from './actions/register.other.ts'
 import { register } from './actions/register.ts'
+import { answerRelative } from './actions/relative.ts'
 import { judgeAfter, judgeBefore, judgeNewborn, openFor } from './actions/triage.ts'
 import { recordVisit } from './actions/visit.ts'
 import type { Deed, Done } from './deed.ts'
@@ -21,6 +25,7 @@ type Perform = (world: World, deed: Deed) => Promise<Done>
 /** The code behind each name. */
 export const actions: { [name: string]: Perform } = {
   register,
+  registerOther,
   openCase,
   takeCase,
   closeCase,
@@ -36,6 +41,11 @@ export const actions: { [name: string]: Perform } = {
   recordChange,
   allowSupport,
   answerInvite,
+  answerRelative,
+  putQuestion,
+  keepAnswer,
+  withdraw,
+  enrol,
   setLanguage,
   stopAll,
   startAll,
@@ -60,6 +70,7 @@ const judging = (name: string): ActionSpec => ({
 /** What the checker knows of each. */
 export const actionSpecs: ActionSpec[] = [
   changing('register', { registered: ['id', 'edd'], already: ['id', 'edd'], failed: [] }),
+  changing('registerOther', { invited: [], registered: [], already: [], tooMany: [], failed: [] }),
   changing('openCase', { opened: [], joined: [], failed: [] }),
   changing('takeCase', { taken: [], gone: [], failed: [] }),
   changing('closeCase', { recorded: [], unknown: [], failed: [] }),
@@ -79,6 +90,30 @@ export const actionSpecs: ActionSpec[] = [
   changing('recordChange', { recorded: [], unknown: [], failed: [] }),
   changing('allowSupport', { recorded: [], unknown: [], failed: [] }),
   changing('answerInvite', { recorded: [], unknown: [], failed: [] }),
+  changing('answerRelative', { recorded: [], unknown: [], failed: [] }),
+  changing('putQuestion', {
+    whose: [],
+    hours: [],
+    channel: [],
+    age: [],
+    name: [],
+    family: [],
+    support: [],
+    none: [],
+    failed: [],
+  }),
+  changing('keepAnswer', { kept: [], held: [], ours: [], unknown: [], failed: [] }),
+  changing('withdraw', { recorded: [], unknown: [], failed: [] }),
+  changing('enrol', {
+    registered: ['id', 'edd'],
+    watching: ['id'],
+    already: ['id'],
+    same: ['id', 'name?'],
+    ours: [],
+    full: [],
+    unknown: [],
+    failed: [],
+  }),
   changing('setLanguage', { set: [], failed: [] }),
   changing('stopAll', { stopped: [], failed: [] }),
   changing('startAll', { started: [], failed: [] }),

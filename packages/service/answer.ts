@@ -92,7 +92,7 @@ export async function replyTo(world: World, pseudonym: string, slot: Slot, item:
   const position = withhold(world, fold(world.library, slot.conversation), item)
   if (position.state === 'doing') return
   const { text } = renderSms(world.library, slot.conversation, position)
-  const id = world.keyring.pseudonym(`answer|${slot.seat.session}|${slot.conversation.inputs.length}`)
+  const id = world.keyring.pseudonym(`answer|${pseudonym}|${slot.seat.session}|${slot.conversation.inputs.length}`)
   const write = await messageWrite(world, {
     id,
     pseudonym,

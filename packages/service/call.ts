@@ -64,6 +64,11 @@ const callerOf = (world: World, connection: Connection, event: CallEvent): Calle
   profile: connection.profile.name,
 })
 
+/** What a turn enters: keys, or the reference of what was spoken. */
+function enteredBy({ digits, recording }: Extract<Event, { kind: 'call.turn' }>): string {
+  return recording === undefined ? digits : `recording:${recording.split(/[?#]/)[0]}`
+}
+
 async function converse(
   world: World,
   connection: Connection,
@@ -71,14 +76,14 @@ async function converse(
 ): Promise<{ held: Held; intro: Prompt[] }> {
   const caller = callerOf(world, connection, event)
   if (event.kind === 'call.turn') {
-    const held = await take(world, caller, { input: event.digits, repeat: event.repeat })
+    const held = await take(world, caller, { input: enteredBy(event), repeat: event.repeat })
     if (held !== undefined) return { held, intro: [] }
   }
   const carried = event.direction === 'out' ? await findCarried(world, connection.name, event) : undefined
   const flow = carried?.flow ?? { name: 'home', isOffering: event.direction === 'in' }
   const held = await begin(world, caller, { facts: {}, ...flow })
   if (event.kind === 'call.turn') {
-    return { held: (await take(world, caller, { input: event.digits, repeat: event.repeat })) ?? held, intro: [] }
+    return { held: (await take(world, caller, { input: enteredBy(event), repeat: event.repeat })) ?? held, intro: [] }
   }
   if (carried === undefined) return { held, intro: [] }
   const { language, facts } = held.slot.conversation.start

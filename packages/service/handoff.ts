@@ -75,6 +75,7 @@ function judge(world: World, parcel: Parcel, phone: PhoneState): FlightEvent | u
   }
   const line = {
     isStopped: phone.isStopped,
+    ...(phone.safe === undefined ? {} : { safe: phone.safe }),
     ...(phone.last === undefined || !isSpaced(world, flight) ? {} : { last: phone.last }),
   }
   const cleared = clear(flight, owner, line, world.now(), policy)

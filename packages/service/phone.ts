@@ -3,6 +3,7 @@
  * privacy and consent; `rev` moves with links, so that registrations of one phone by USSD, SMS and a worker serialise.
  */
 
+import type { Hours } from '@dhatri/care/quiet'
 import { phoneKey } from '@dhatri/store/items'
 import type { Change, Condition, Item, Value } from '@dhatri/store/table'
 import type { World } from './world.ts'
@@ -24,6 +25,8 @@ export type PhoneState = {
   isHeld: boolean
   /** It is on the pilot's list: clinical words may go to it before a clinician has signed them. */
   isPilot: boolean
+  /** When it may be disturbed, in minutes of the day, as its holder said. */
+  safe?: Hours
   /** The last message that was pushed to it, and what it was, for the rule of one in twelve hours. */
   last?: { at: number; by: string }
   item: Item | undefined
@@ -45,6 +48,13 @@ export function readLinks(value: Value | undefined): Links {
   const women = Array.isArray(value['w']) ? value['w'].filter((id): id is string => typeof id === 'string') : []
   const worker = value['h']
   return { women, isFull: value['p'] === 1, ...(typeof worker === 'string' ? { worker } : {}) }
+}
+
+/** Safe hours as the store holds them: `{ f: 540, t: 720 }`. */
+function readSafe(value: Value | undefined): { safe?: Hours } {
+  if (!isMap(value)) return {}
+  const { f, t } = value
+  return typeof f === 'number' && typeof t === 'number' ? { safe: { from: f, to: t } } : {}
 }
 
 /** Links as the store holds them. */
@@ -72,6 +82,7 @@ export function readPhoneItem(pseudonym: string, item: Item | undefined): PhoneS
     since: number('since'),
     isHeld: item?.['hold'] === 1,
     isPilot: item?.['pilot'] === 1,
+    ...readSafe(item?.['safe']),
     ...(typeof item?.['last'] === 'number' && typeof item['lastBy'] === 'string'
       ? { last: { at: item['last'], by: item['lastBy'] } }
       : {}),

@@ -25,7 +25,7 @@ import type { Job, World } from './world.ts'
 export type Taken = { writes: Write[]; jobs?: Job[]; answer: Answer; undo?: Undo }
 
 /** The reports that are one event of her record. */
-export type EventReport = Exclude<AboutReport, { kind: 'danger' | 'rephone' | 'rename' }>
+export type EventReport = Exclude<AboutReport, { kind: 'danger' | 'rephone' | 'rename' | 'place' }>
 
 /** How long after a birth a baby's death counts as a newborn's, in days (WHO: 28 completed days). */
 const newborn = 28
@@ -57,7 +57,15 @@ export async function recordAbout(
 
 function hasApplied(before: Record, after: Record): boolean {
   const parts = (record: Record) =>
-    JSON.stringify([record.state, record.outcome, record.visits, record.child, record.lmp, record.muted])
+    JSON.stringify([
+      record.state,
+      record.outcome,
+      record.visits,
+      record.child,
+      record.lmp,
+      record.muted,
+      record.guardian,
+    ])
   return parts(before) !== parts(after)
 }
 

@@ -4,6 +4,7 @@
  */
 import { civilDay } from '@dhatri/care/dhaka'
 import { compareDue, type Due, findDue } from '@dhatri/care/due'
+import { listWatchers } from '@dhatri/care/watch'
 import type { Values } from '@dhatri/flow/channel'
 import { renderMessage } from '@dhatri/flow/message'
 import { printIso } from '@dhatri/text/day'
@@ -53,7 +54,7 @@ async function findLines(world: World, worker: Posted): Promise<Line[]> {
 
 async function findLine(world: World, worker: Posted, id: string): Promise<Line | undefined> {
   const woman = await loadWoman(world, id)
-  if (woman === undefined || woman.record.chw !== worker.code) return undefined
+  if (woman === undefined || !listWatchers(woman.record).includes(worker.code)) return undefined
   if (await isInDanger(world, id)) return { woman, message: 'reply.due.danger', facts: {}, isDanger: true }
   const due = findDue(woman.record, world.rules, civilDay(world.now()))
   if (due === undefined) return undefined

@@ -9,15 +9,16 @@ import { phoneKey } from '@dhatri/store/items'
 import type { Write } from '@dhatri/store/table'
 import type { Phone } from '@dhatri/text/phone'
 import type { Letter } from './letter.ts'
+import { nameWrites, shorten } from './names.ts'
 import { isUnchanged, linkChange, loadPhone, mostWomen, openNumber, sealNumber } from './phone.ts'
+import { joinLinks } from './registration.ts'
 import type { Taken } from './report.about.ts'
 import type { Answer } from './report.log.ts'
-import { shorten } from './report.subject.ts'
 import { loadWho, stepWoman, type Woman, whoWrite } from './woman.ts'
 import type { World } from './world.ts'
 
 /** What an undo needs. */
-type Old = { name?: string; number?: string; consent?: Rephoned['before'] }
+type Old = { name?: string; voice?: string; number?: string; consent?: Rephoned['before'] }
 
 const placeOf = (id: string) => `W#${id}|OLD`
 
@@ -35,10 +36,13 @@ export async function openOld(world: World, id: string, old: string): Promise<Ol
 /** Gives her another name. */
 export async function rename(world: World, woman: Woman, name: string): Promise<Taken> {
   const { id } = woman.record
-  const who = await loadWho(world, id)
-  const old = await sealOld(world, id, who.name === undefined ? {} : { name: who.name })
+  const { voice, ...who } = await loadWho(world, id)
+  const was = { ...(who.name === undefined ? {} : { name: who.name }), ...(voice === undefined ? {} : { voice }) }
+  const old = await sealOld(world, id, was)
+  const { area } = woman.record
+  const before = { area, ...(who.name === undefined ? {} : { name: who.name }) }
   return {
-    writes: [await whoWrite(world, id, { ...who, name })],
+    writes: [await whoWrite(world, id, { ...who, name }), ...nameWrites(world, id, { area, name }, before)],
     answer: { message: 'reply.done.renamed', facts: { name: shorten(name), id: woman.shortId } },
     undo: { do: 'rename', old },
   }
@@ -95,11 +99,10 @@ export async function moveToPhone(
     })
   }
   if (phone !== undefined && number !== 'none') {
-    const women = [...phone.links.women, record.id]
     const sealed = await sealNumber(world, phone.pseudonym, number)
     links.push({
       update: phoneKey(phone.pseudonym),
-      change: linkChange(phone, { ...phone.links, women }, sealed),
+      change: linkChange(phone, joinLinks(phone.links, record.id), sealed),
       if: isUnchanged(phone),
     })
   }

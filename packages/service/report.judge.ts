@@ -29,6 +29,8 @@ export function refuseAbout(record: Record, report: AboutReport, facts: Values):
     case 'fix':
       if (!isCarrying(record)) return closed
       return record.lmp === report.lmp ? already : undefined
+    case 'guardian':
+      return record.guardian === undefined ? undefined : already
     case 'moved':
       if (!isCarrying(record)) return closed
       return record.state === 'moved' ? already : undefined

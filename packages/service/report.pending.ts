@@ -15,8 +15,11 @@ import type { World } from './world.ts'
 /** Fields of a registration, or the good parts of another report. */
 export type Pending = { known: Known } | { rest: string }
 
-/** A report that was asked back, with the mark of its text; `last` is the instant of the report that UNDO would take back. */
-export type Ask = { meant: Report; mark: string; at: number; last?: number }
+/**
+ * A report that was asked back, with the mark of its text; `last` is the instant of the report that UNDO would take
+ * back, `same` the woman whom a registration may mean.
+ */
+export type Ask = { meant: Report; mark: string; at: number; last?: number; same?: string }
 
 /** So many questions wait at most; the oldest is dropped. */
 const mostAsks = 4

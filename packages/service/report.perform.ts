@@ -14,7 +14,8 @@ import { helpFor } from './report.help.ts'
 import { moveToPhone, refusePhone, rename } from './report.identity.ts'
 import { refuseAbout } from './report.judge.ts'
 import { type Answer, lastWrite, loadLast } from './report.log.ts'
-import { registerByWorker } from './report.register.ts'
+import { placeWoman } from './report.place.ts'
+import { registerByWorker, watchSame } from './report.register.ts'
 import { findSubject, nameFacts } from './report.subject.ts'
 import { codeOf, undoLast } from './report.undo.ts'
 import { loadWoman, type Woman } from './woman.ts'
@@ -34,13 +35,13 @@ export type Performed = {
   /** Whether the same text is read anew each time. */
   isFresh?: boolean
   /** The question that was asked back instead, and the report it is about. */
-  asks?: { report: Report; last?: number }
+  asks?: { report: Report; last?: number; same?: string }
   /** The write that makes it the last report. */
   last?: (mark: string | undefined) => Promise<Write>
 }
 
-/** What was confirmed with 1, or whether the keyword was misspelt. */
-export type Manner = { mark?: string; last?: number; isSlip?: boolean }
+/** What was confirmed with 1, who she is the same as, or whether the keyword was misspelt. */
+export type Manner = { mark?: string; last?: number; same?: string; isSlip?: boolean }
 
 /** Takes a report; without `mark` a grave one is only asked back. */
 export async function perform(
@@ -52,7 +53,13 @@ export async function perform(
 ): Promise<Performed> {
   switch (report.kind) {
     case 'register': {
+      if (manner.same !== undefined) {
+        const watched = await watchSame(world, worker, manner.same)
+        return took(world, worker, 'register', watched, watched.woman)
+      }
       const registered = await registerByWorker(world, letter, worker, report)
+      const { same, answer } = registered
+      if (same !== undefined) return { ...told('register', answer), asks: { report, same } }
       const undo = registered.woman === undefined ? undefined : ({ do: 'registered' } as const)
       return took(world, worker, 'register', { ...registered, ...(undo && { undo }) }, registered.woman)
     }
@@ -110,6 +117,7 @@ async function takeAbout(
   facts: Answer['facts'],
 ): Promise<Taken> {
   if (report.kind === 'rename') return rename(world, woman, report.name)
+  if (report.kind === 'place') return placeWoman(world, woman, report.place, facts)
   if (report.kind === 'rephone') return moveToPhone(world, woman, { number: report.phone }, facts)
   return recordAbout(world, worker, woman, report, facts)
 }
@@ -164,6 +172,8 @@ function formOf(report: AboutReport): Kind {
     case 'rename':
     case 'moved':
     case 'wrongEntry':
+    case 'guardian':
+    case 'place':
       return 'fix'
     default:
       return report.kind

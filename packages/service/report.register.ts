@@ -1,52 +1,61 @@
-/** REG: a worker registers a woman, who is invited on her own phone and gets nothing else until she agrees. */
+/** REG: a worker registers a woman by SMS; whoever may be on the list already is asked about first, with 1 and 2. */
 import type { Registration } from '@dhatri/care/report.register'
 import type { Values } from '@dhatri/flow/channel'
-import { phoneKey } from '@dhatri/store/items'
 import { printIso } from '@dhatri/text/day'
+import { layEnrolment, layWatch } from './enrolment.ts'
 import type { Letter } from './letter.ts'
-import { isUnchanged, loadPhone } from './phone.ts'
-import { layRegistration } from './registration.ts'
+import { shorten } from './names.ts'
 import type { Taken } from './report.about.ts'
-import { shorten } from './report.subject.ts'
+import { nameFacts } from './report.subject.ts'
+import { careRules, loadWoman } from './woman.ts'
 import type { Posted } from './worker.ts'
 import type { World } from './world.ts'
 
-/** Registers her, or says that this pregnancy is on the list already. */
+/** A registration as far as it went: `woman` where she is on the list now, `same` where the worker must say who she is. */
+export type Told = Taken & { woman?: string; same?: string }
+
+/** Registers her, says that this pregnancy is on the list already, or asks. */
 export async function registerByWorker(
   world: World,
   letter: Letter,
   worker: Posted,
   report: Registration,
-): Promise<Taken & { woman?: string }> {
-  const number = report.phone === 'none' ? undefined : report.phone
-  const refuse = (message: string, facts: Values = {}): Taken => ({ writes: [], answer: { message, facts } })
-  if (number === letter.number) return refuse('reply.ownPhone')
-  const phone = number === undefined ? undefined : await loadPhone(world, world.keyring.pseudonym(number), true)
-  const result = await layRegistration(world, {
-    id: letter.id,
-    by: 'worker',
-    consent: 'invited',
-    consentWords: '',
-    ...(phone === undefined || number === undefined ? {} : { phone, number }),
-    isFamily: report.owner !== 'own',
-    lmp: report.lmp,
-    dating: report.dating,
-    area: worker.areas[0] ?? '',
-    chw: worker.code,
-    name: report.name,
-    channel: report.prefers === 'text' ? 'sms' : 'voice',
-  })
-  if (result.is === 'full') return refuse('reply.phoneUnclear')
-  if (result.is === 'already') return refuse('reply.already', { id: result.shortId })
-  const facts = { name: shorten(report.name), id: result.shortId, edd: printIso(result.edd) }
-  const link =
-    phone === undefined || result.phone === undefined
-      ? []
-      : [{ update: phoneKey(phone.pseudonym), change: result.phone, if: isUnchanged(phone) }]
-  return {
-    writes: [...result.writes, ...link],
-    jobs: [{ do: 'woman', id: letter.id }],
-    answer: { message: 'reply.registered', facts },
-    woman: letter.id,
+): Promise<Told> {
+  const refuse = (message: string, facts: Values = {}): Told => ({ writes: [], answer: { message, facts } })
+  if (report.phone === letter.number) return refuse('reply.ownPhone')
+  const result = await layEnrolment(world, worker, letter.id, report)
+  switch (result.is) {
+    case 'full':
+      return refuse('reply.phoneUnclear')
+    case 'already':
+      return refuse('reply.already', { id: result.shortId })
+    case 'same': {
+      const facts = { name: shorten(result.name ?? ''), id: result.shortId }
+      return { ...refuse('reply.ask.same', facts), same: result.woman.record.id }
+    }
+    case 'registered': {
+      const facts = { name: shorten(report.name), id: result.shortId, edd: printIso(result.edd) }
+      return {
+        writes: result.writes,
+        jobs: [{ do: 'woman', id: letter.id }],
+        answer: { message: isYoung(world, report.age) ? 'reply.registeredYoung' : 'reply.registered', facts },
+        woman: letter.id,
+      }
+    }
   }
+}
+
+/** The worker says that she is the woman who was asked about: one more watcher, nothing else. */
+export async function watchSame(world: World, worker: Posted, id: string): Promise<Told> {
+  const woman = await loadWoman(world, id)
+  if (woman === undefined) return { writes: [], answer: { message: 'reply.notYours', facts: {} } }
+  const { writes, jobs } = await layWatch(world, worker, woman)
+  const facts = await nameFacts(world, woman)
+  const message = writes.length === 0 ? 'reply.already' : 'reply.watching'
+  return { writes, jobs, answer: { message, facts }, ...(writes.length === 0 ? {} : { woman: woman.record.id }) }
+}
+
+/** Whether a woman of this age gets nothing on her phone for now. */
+function isYoung(world: World, age: number | undefined): boolean {
+  return age !== undefined && age < 18 && careRules(world).minors !== 'serve'
 }

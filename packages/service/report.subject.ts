@@ -1,30 +1,39 @@
 /** Whom a report is about: a woman on the list, in the areas that the worker serves. Anybody else is as if unknown. */
 import { isCarrying } from '@dhatri/care/outcome'
 import type { Who } from '@dhatri/care/report.about'
+import { listWatchers } from '@dhatri/care/watch'
 import type { Values } from '@dhatri/flow/channel'
+import { shorten } from './names.ts'
 import { loadPhone } from './phone.ts'
 import { findByShortId } from './registration.ts'
 import { loadWho, loadWoman, type Woman } from './woman.ts'
-import type { Posted } from './worker.ts'
+import { findWatched, type Posted } from './worker.ts'
 import type { World } from './world.ts'
 
-/** Most letters of a name in a reply, so that it fits into one message. */
-const longestName = 20
+/** What stands for a name that she has spoken on a call and that nobody has typed yet: FIX NAME puts it right. */
+const recorded = '(নাম রেকর্ডে)'
 
 /** Whom a report names: one woman, nobody whom the worker serves, or one of several who share a number. */
 export type Subject = { is: 'one'; woman: Woman } | { is: 'unknown' | 'several' }
 
 /** The woman a report names, if the worker serves her. */
 export async function findSubject(world: World, worker: Posted, who: Who): Promise<Subject> {
-  const found = 'id' in who ? [await findByShortId(world, worker.areas, who.id)] : await listOnPhone(world, who.phone)
+  const found = 'id' in who ? [await findById(world, worker, who.id)] : await listOnPhone(world, who.phone)
   const [woman, ...others] = found.filter((each) => each !== undefined && isServed(worker, each))
   if (woman === undefined) return { is: 'unknown' }
   // Co-wives share a number: where it could be several, her own id is needed.
   return others.length > 0 ? { is: 'several' } : { is: 'one', woman }
 }
 
-/** Whether a woman lives where the worker serves. */
-export function isServed({ areas, cadre }: Posted, { record }: Woman): boolean {
+async function findById(world: World, worker: Posted, shortId: string): Promise<Woman | undefined> {
+  const near = await findByShortId(world, worker.areas, shortId)
+  const far = near === undefined ? await findWatched(world, worker.code, shortId) : undefined
+  return far === undefined ? near : loadWoman(world, far)
+}
+
+/** Whether a woman lives where the worker serves, or is watched over by that worker. */
+export function isServed({ areas, cadre, code }: Posted, { record }: Woman): boolean {
+  if (listWatchers(record).includes(code)) return true
   return areas.length === 0 ? cadre === 'desk' : areas.some((own) => record.area.startsWith(own))
 }
 
@@ -42,16 +51,6 @@ export async function listOnPhone(world: World, number: string): Promise<Woman[]
 
 /** Name and id, as every answer to a report says them. */
 export async function nameFacts(world: World, woman: Woman): Promise<Values> {
-  const { name } = await loadWho(world, woman.record.id)
-  return { name: shorten(name ?? ''), id: woman.shortId }
-}
-
-/** A name cut at a word to what fits into a reply. */
-export function shorten(name: string): string {
-  if (name.length <= longestName) return name
-  const words = name.split(' ')
-  while (words.length > 1 && words.join(' ').length > longestName) words.pop()
-  return [...new Intl.Segmenter('bn').segment(words.join(' '))]
-    .map(({ segment }) => segment)
-    .reduce((short, each) => (short.length + each.length > longestName ? short : short + each), '')
+  const { name, voice } = await loadWho(world, woman.record.id)
+  return { name: shorten(name ?? (voice === undefined ? '' : recorded)), id: woman.shortId }
 }

@@ -65,14 +65,21 @@ async function answerAsk(world: World, letter: Letter, worker: Posted): Promise<
   // The missing field of a later report may be a number as well.
   const isLatest = Number(letter.phone.item?.['asksAt'] ?? 0) >= Number(letter.phone.item?.['pendAt'] ?? 0)
   if (ask === undefined || crossed === 'open' || (!isLatest && isFresh(letter))) return undefined
-  const { meant, mark, last } = ask
+  const { meant, mark, last, same } = ask
   if (!isFresh(letter) || crossed === 'stale') {
     return finish(world, letter, worker, await perform(world, letter, worker, meant, { isSlip: true }), mark)
   }
   const done = await answeredWrite(world, letter, asks)
-  if (!isYes) return said([done], { message: 'reply.notRecorded', facts: {} })
-  const confirmed = { mark, ...(last === undefined ? {} : { last }) }
-  const effects = await finish(world, letter, worker, await perform(world, letter, worker, meant, confirmed), mark)
+  // "Another woman" is an answer too: she is registered.
+  const another = same !== undefined && meant.kind === 'register' ? { ...meant, isAnother: true as const } : undefined
+  if (!isYes && another === undefined) return said([done], { message: 'reply.notRecorded', facts: {} })
+  const confirmed = {
+    mark,
+    ...(last === undefined ? {} : { last }),
+    ...(same === undefined || !isYes ? {} : { same }),
+  }
+  const report = isYes || another === undefined ? meant : another
+  const effects = await finish(world, letter, worker, await perform(world, letter, worker, report, confirmed), mark)
   return { ...effects, writes: [...effects.writes, done] }
 }
 
@@ -175,6 +182,7 @@ async function finish(
             mark,
             at,
             ...(ask.last === undefined ? {} : { last: ask.last }),
+            ...(ask.same === undefined ? {} : { same: ask.same }),
           }),
         ]
   const keeps = performed.isTaken && performed.isFresh !== true

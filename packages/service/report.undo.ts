@@ -8,6 +8,7 @@ import type { Values } from '@dhatri/flow/channel'
 import type { Write } from '@dhatri/store/table'
 import { readPhone } from '@dhatri/text/phone'
 import { laySteps, loadCase } from './cases.ts'
+import { nameWrites } from './names.ts'
 import { moveToPhone, openOld } from './report.identity.ts'
 import { type Answer, dayLong, forgetWrite, type LastReport, lastWrite, loadLast } from './report.log.ts'
 import { isServed, nameFacts } from './report.subject.ts'
@@ -88,10 +89,13 @@ async function takeBack(
     case 'redate':
       return step({ kind: 'redated', lmp: undo.lmp, dating: undo.dating, by })
     case 'rename': {
-      const { name: _, ...who } = await loadWho(world, woman.record.id)
-      const { name } = await openOld(world, woman.record.id, undo.old)
-      const write = await whoWrite(world, woman.record.id, { ...who, ...(name === undefined ? {} : { name }) })
-      return { writes: [write], jobs: [] }
+      const { id, area } = woman.record
+      const { name: now, ...who } = await loadWho(world, id)
+      const { name, voice } = await openOld(world, id, undo.old)
+      const named = name === undefined ? {} : { name }
+      const write = await whoWrite(world, id, { ...who, ...named, ...(voice === undefined ? {} : { voice }) })
+      const found = nameWrites(world, id, { area, ...named }, { area, ...(now === undefined ? {} : { name: now }) })
+      return { writes: [write, ...found], jobs: [] }
     }
     case 'rephone': {
       const old = await openOld(world, woman.record.id, undo.old)

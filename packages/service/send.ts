@@ -6,6 +6,7 @@
 import type { KeyedEvent } from '@dhatri/care/event'
 import type { FlightEvent } from '@dhatri/care/flight'
 import type { Flight } from '@dhatri/care/flight.record'
+import { kinMessage } from '@dhatri/care/kin'
 import { listReady, step } from '@dhatri/care/step'
 import { womanKey } from '@dhatri/store/items'
 import { numberAlert } from './alerts.ts'
@@ -15,7 +16,7 @@ import { handOff, isTender, type Parcel } from './handoff.ts'
 import { applyToMessage, loadMessage } from './message.ts'
 import { loadPhone } from './phone.ts'
 import { hasLost } from './topic.ts'
-import { applyToWoman, isBehind, loadWoman, type Stepping, workerFacts } from './woman.ts'
+import { applyToWoman, careRules, isBehind, loadWoman, type Stepping, workerFacts } from './woman.ts'
 import { findPhoneOf } from './worker.ts'
 import type { Job, World } from './world.ts'
 
@@ -40,7 +41,7 @@ async function sendForWoman(world: World, id: string): Promise<void> {
   let woman = await loadWoman(world, id)
   if (woman === undefined) return dropTimer(world, id)
   for (let count = 0; count < most && woman !== undefined; count++) {
-    const { record, effects } = step(woman.record, { kind: 'tick' }, world.now(), world.rules)
+    const { record, effects } = step(woman.record, { kind: 'tick' }, world.now(), careRules(world))
     const [key] = listReady(record, world.now())
     if (key === undefined) {
       // Whoever has just been written to is left for her receipt: the next tick moves her on if none has come.
@@ -76,7 +77,8 @@ async function womanParcel(
 ): Promise<Parcel | undefined> {
   const { record } = stepping.woman
   const isWorkers = flight.to === 'worker'
-  const own = flight.to === 'family' ? record.family?.phone : record.phone
+  const family = flight.message === kinMessage ? record.kin?.phone : record.family?.phone
+  const own = flight.to === 'family' ? family : record.phone
   const pseudonym = isWorkers ? record.chw && (await findPhoneOf(world, record.chw)) : own
   if (pseudonym === undefined || pseudonym === '') return undefined
   return {

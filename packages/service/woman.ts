@@ -8,6 +8,7 @@ import type { Entry } from '@dhatri/care/history'
 import type { Teller } from '@dhatri/care/outcome'
 import { packRecord, unpackRecord } from '@dhatri/care/pack'
 import type { Record } from '@dhatri/care/record'
+import type { Rules } from '@dhatri/care/schedule'
 import { nextDue, step } from '@dhatri/care/step'
 import type { Values } from '@dhatri/flow/channel'
 import { StoreError } from '@dhatri/store/errors'
@@ -15,6 +16,7 @@ import { historyKey, whoKey, womanKey } from '@dhatri/store/items'
 import type { Sealer } from '@dhatri/store/seal'
 import type { Item, Write, Written } from '@dhatri/store/table'
 import { messageWrite, type Outgoing } from './message.ts'
+import { loadPhone, openNumber } from './phone.ts'
 import { shardOf } from './shard.ts'
 import { findPhoneOf, findServing, findSupervisor } from './worker.ts'
 import type { Job, World } from './world.ts'
@@ -32,8 +34,11 @@ export type Woman = {
   due: number | undefined
 }
 
-/** What identifies her besides her phone: kept apart, sealed, read only where a person must be named. */
-export type Who = { name?: string; isFamily?: boolean }
+/**
+ * What identifies her besides her phone: kept apart, sealed, read only where a person must be named. `voice` is the reference of a recording of her name, until a worker has typed
+ * it.
+ */
+export type Who = { name?: string; voice?: string; isFamily?: boolean }
 
 const place = (id: string, part: string) => `W#${id}|${part}`
 
@@ -92,8 +97,8 @@ function womanItem(world: World, woman: Woman): Item & { pk: string; sk: string 
 /** The writes that bring a new woman into the store, with her key and her history. */
 export async function createWoman(world: World, record: Record, shortId: string, who: Who): Promise<Write[]> {
   const sealer = await world.keyring.newWoman(record.id)
-  const stepped = step(record, { kind: 'registered' }, world.now(), world.rules)
-  const due = nextDue(stepped.record, world.now(), world.rules)
+  const stepped = step(record, { kind: 'registered' }, world.now(), careRules(world))
+  const due = nextDue(stepped.record, world.now(), careRules(world))
   const woman: Woman = { record: stepped.record, version: 1, shortId, sealer, tail: [], due }
   return [
     { put: womanItem(world, woman), if: { op: 'absent', path: 'pk' } },
@@ -111,6 +116,11 @@ const sealWho = (sealer: Sealer, id: string, who: Who): Write => ({
   put: { ...whoKey(id), box: sealer.seal(JSON.stringify(who), place(id, 'WHO')) },
 })
 
+/** The rules of the release with what the ministry has decided. */
+export function careRules({ rules, settings }: World): Rules {
+  return settings.minors === undefined ? rules : { ...rules, minors: settings.minors }
+}
+
 /**
  * A step in hand: what to write and what to do after. The last `tail` writes are of history that is true already: they
  * go with the others or, where there is only her record besides, one by one before it.
@@ -126,7 +136,7 @@ export type Stepping = {
 
 /** Steps a woman and lays out the writes, without writing; a worker is not told what she has just reported. */
 export async function stepWoman(world: World, woman: Woman, event: CareEvent, reporter?: string): Promise<Stepping> {
-  const stepped = step(woman.record, event, world.now(), world.rules)
+  const stepped = step(woman.record, event, world.now(), careRules(world))
   const due = dueAfter(world, woman, stepped.record, event)
   if (stepped.record === woman.record && stepped.effects.length === 0 && due === woman.due) {
     return { woman, writes: [], tail: 0, effects: [], jobs: [], hasChanged: false }
@@ -177,7 +187,7 @@ const isNews = ({ kind }: CareEvent) => kind === 'receipt' || kind === 'heard'
  * follows moves it in any case; the tick looks in vain until then, and moves it itself once no claim is out.
  */
 function dueAfter(world: World, woman: Woman, record: Record, { kind }: CareEvent): number | undefined {
-  const due = nextDue(record, world.now(), world.rules)
+  const due = nextDue(record, world.now(), careRules(world))
   const isEarly = woman.due !== undefined && due !== undefined && woman.due <= due
   return isEarly && (kind === 'claim' || kind === 'accepted') ? woman.due : due
 }
@@ -186,7 +196,7 @@ function dueAfter(world: World, woman: Woman, record: Record, { kind }: CareEven
 export function isBehind(world: World, { record, due }: Woman): boolean {
   const now = world.now()
   const isOut = record.flights.some(({ state, lease }) => state === 'claimed' && (lease ?? 0) > now)
-  return !isOut && due !== nextDue(record, now, world.rules)
+  return !isOut && due !== nextDue(record, now, careRules(world))
 }
 
 function entryWrite({ record, sealer }: Pick<Woman, 'record' | 'sealer'>, { id, at, what, facts }: Entry): Write {
@@ -239,13 +249,23 @@ async function tellMessage(
     message: effect.message,
     class: 'act',
     about: 'service',
-    facts: await workerFacts(world, woman, effect.facts),
+    facts: {
+      ...(await workerFacts(world, woman, effect.facts)),
+      ...(effect.who === 'desk' ? { phone: (await findNumber(world, record)) ?? '' } : {}),
+    },
   }
 }
 
-async function findTold(world: World, record: Record, who: Teller): Promise<string | undefined> {
-  if (who === 'supervisor') return findSupervisor(world, record.chw, record.area)
-  return who === 'desk' ? (await findServing(world, record.area, 'desk'))[0]?.code : record.chw
+/** Her number, which lies with her phone. */
+async function findNumber(world: World, { phone }: Record): Promise<string | undefined> {
+  return phone === undefined ? undefined : openNumber(world, await loadPhone(world, phone))
+}
+
+/** Who is told: her first watcher, their supervisor or the desk; whoever has nobody is the desk's. */
+async function findTold(world: World, { chw, area }: Record, who: Teller): Promise<string | undefined> {
+  if (who === 'chw' && chw !== undefined) return chw
+  if (who === 'desk') return (await findServing(world, area, 'desk'))[0]?.code
+  return findSupervisor(world, chw, area)
 }
 
 /** What a worker's message may name: her short id, her name where it is known, a date. */

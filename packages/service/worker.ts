@@ -66,9 +66,18 @@ export async function chooseWorker(world: World, area: string, id: string): Prom
   return serving[sum % Math.max(1, serving.length)]
 }
 
-/** The write that puts a woman on a worker's own list. */
-export function watchWrite(code: string, woman: string): Write {
-  return { put: { pk: workerKey(code).pk, sk: `W#${woman}`, w: woman } }
+/** The write that puts a woman on a worker's own list; with her short id where she lives outside the worker's areas. */
+export function watchWrite(code: string, woman: string, shortId?: string): Write {
+  return {
+    put: { pk: workerKey(code).pk, sk: `W#${woman}`, w: woman, ...(shortId === undefined ? {} : { n: shortId }) },
+  }
+}
+
+/** Who on a worker's own list bears a short id, wherever she lives. */
+export async function findWatched(world: World, code: string, shortId: string): Promise<string | undefined> {
+  const items = await world.table.query(workerKey(code).pk, 'W#')
+  const found = items.find(({ n }) => n === shortId)?.['w']
+  return typeof found === 'string' ? found : undefined
 }
 
 /** The women on a worker's own list, at most so many; whoever has another worker now is still named. */

@@ -5,6 +5,7 @@
 
 import type { Phrases } from '@dhatri/care/danger.phrases'
 import type { Ladder } from '@dhatri/care/ladder'
+import type { Minors } from '@dhatri/care/minor'
 import type { Pilot } from '@dhatri/care/review'
 import type { Rules } from '@dhatri/care/schedule'
 import type { Topics } from '@dhatri/care/topic.words'
@@ -45,6 +46,8 @@ export type Settings = {
   audioUrl: string
   /** Who may get clinical words that no clinician has signed. */
   pilot: Pilot
+  /** What the ministry lets us do for a woman under eighteen; unset, nothing is pushed to her and her worker visits. */
+  minors?: Minors
   /** Shards of the due index. */
   shards: number
 }

@@ -54,6 +54,11 @@ export function shortIdKey(upazila: string, id: string): Key {
   return { pk: `S#${upazila}`, sk: id }
 }
 
+/** A woman under a keyed mark of her area and the sound of her name. */
+export function nameKey(mark: string, woman: string): Key {
+  return { pk: `N#${mark}`, sk: `W#${woman}` }
+}
+
 /** A message of ours that is no woman's: a reply, an alert. */
 export function messageKey(id: string): Key {
   return { pk: `M#${id}`, sk: 'RECORD' }

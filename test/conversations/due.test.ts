@@ -37,9 +37,10 @@ describe.each(stores)('DUE on %s', (store) => {
     const nasrin = town.person('Nasrin', numbers.chw)
     await nasrin.texts('তালিকা')
     await nasrin.receives('কেউ বাকি নেই')
+    const names = 'রহিমা করিমা সালমা ফাতেমা মরিয়ম জোছনা নাসরিন শাহিদা পারভীন লাইলী খাদিজা আয়েশা বিউটি তাসলিমা'.split(' ')
     for (let count = 0; count < 14; count++) {
-      await nasrin.texts(`REG 12022026 0 সামনের আপা ${'কখগঘঙচছজঝঞটঠডঢণ'[count]}`)
-      await nasrin.receives('সামনের')
+      await nasrin.texts(`REG 12022026 0 ${names[count]}`)
+      await nasrin.receives(names[count] ?? '')
     }
     await nasrin.texts('DUE')
     const { text } = await nasrin.receives('আরও')

@@ -65,13 +65,17 @@ describe.each(stores)('a market day on %s', (store) => {
     expect(await listWatched(town.world, 'HA1', 10)).toHaveLength(1)
   })
 
-  it('tells a second worker that the woman is on the list, under the name of co-wives on one number', async () => {
+  it('asks a second worker whether she is the woman on the list, and keeps co-wives on one number apart', async () => {
     town = await openTown({ on: '2026-06-01', store })
     const nasrin = town.person('Nasrin', numbers.chw)
     await nasrin.texts('REG 05012026 01711000061 রহিমা')
     await nasrin.receives('রহিমা')
     const supervisor = town.person('Shamima', numbers.supervisor)
     await supervisor.texts('REG 12/1/26 01711000061 Rahima Begum')
+    await supervisor.receives('রহিমা', '1', '2')
+    await supervisor.texts('1')
+    await supervisor.receives('তালিকাতেও')
+    await supervisor.texts('REG 12/1/26 01711000061 রহিমা খাতুন')
     await supervisor.receives('আগেই')
     // A co-wife on the husband's number, months apart, is another woman.
     await nasrin.texts('REG 05032026 01711000061 ফাতেমা')

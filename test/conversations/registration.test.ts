@@ -44,6 +44,8 @@ describe.each(stores)('registration by USSD on %s', (store) => {
     }
     await rina.dials()
     await rina.presses('2', '1', '0501', '302614', '1')
+    rina.sees('আগেই', '1', '2')
+    await rina.presses('1')
     rina.seesLast('আগেই')
   })
 
@@ -83,6 +85,8 @@ describe.each(stores)('registration by USSD on %s', (store) => {
     await town.clock.moves({ minutes: 20 })
     await rina.dials()
     await rina.presses('2', '1', '0501', '302614', '1')
+    rina.sees('আগেই', '1', '2')
+    await rina.presses('1')
     rina.seesLast('আগেই')
   })
 

@@ -43,7 +43,7 @@ async function settles(
   const record: Record = {
     id: `w${id}`,
     area,
-    chw: 'HA1',
+    chw: area === '302614' ? 'HA1' : 'HA9',
     by: 'worker',
     consent: 'agreed',
     consentAt: world.now(),

@@ -1,14 +1,15 @@
 /**
  * An upazila by its BBS number. On the screen it is found through narrowing lists, which the engine pages and numbers
- * like a menu; whoever knows the number may type it at once.
+ * like a menu; whoever knows the number may type it at once. With `otherwise: skip` a 0 says that no place is
+ * given; on a call it stays the key for a person.
  */
 import { foldDigits } from '@dhatri/text/digits'
 import { placeName, sayPlace } from '../speech.ts'
 import type { Manner } from '../vocabulary.ts'
 import type { AnswerType } from './shape.ts'
 
-/** An upazila. */
-export type PlaceKind = { type: 'place' }
+/** An upazila, or '' where the question may be skipped. */
+export type PlaceKind = { type: 'place'; otherwise?: 'skip' }
 
 const LATIN = /^[0-9]+$/
 
@@ -17,30 +18,41 @@ const CODE_DIGITS = 6
 
 /** The type `place`. */
 export const PLACE: AnswerType<PlaceKind> = {
-  settings: [],
+  settings: ['otherwise'],
   styles: [],
   refusals: ['place.unknown', 'option'],
-  declare: () => ({ ok: true, kind: { type: 'place' } }),
-  read(_, entry, { places }) {
+  declare({ otherwise }) {
+    if (otherwise === undefined) return { ok: true, kind: { type: 'place' } }
+    if (otherwise === 'skip') return { ok: true, kind: { type: 'place', otherwise } }
+    return { ok: false, setting: 'otherwise', words: otherwise, suggestion: '"otherwise: skip", or nothing' }
+  },
+  read({ otherwise }, entry, { places, channel }) {
     const code = LATIN.test(entry) ? entry : foldDigits(entry)
+    if (otherwise === 'skip' && code === '0' && channel !== 'voice') return { ok: true, value: '' }
     const isUpazila = Object.hasOwn(places, code) && places[code]?.level === 'upazila'
     return isUpazila ? { ok: true, value: code } : { ok: false, error: 'place.unknown' }
   },
   limits: () => ({}),
-  print: (_, value, manner) => placeName(String(value), manner),
-  widest: (_, manner) =>
+  print: (_, value, manner) => (value === '' ? skipped(manner) : placeName(String(value), manner)),
+  widest: ({ otherwise }, manner) =>
     listUpazilas(manner)
       .map((code) => placeName(code, manner))
-      .reduce(longer, ''),
-  speak: (_, value, manner) => [sayPlace(String(value), manner)],
+      .reduce(longer, otherwise === 'skip' ? skipped(manner) : ''),
+  speak: (_, value, manner) => (value === '' ? [] : [sayPlace(String(value), manner)]),
   fragments: (_, manner) =>
     Object.keys(manner.places)
       .filter(Boolean)
       .map((code) => sayPlace(code, manner)),
   // The first list takes a whole number too: its last digit ends it, and after one key of the list the hash or a pause.
   gather: () => ({ digits: CODE_DIGITS, finish: '#', timeout: 6 }),
-  samples: () => ({ good: [], bad: ['', '99', '00', '30', '3026000001', 'x', '__proto__', 'constructor'] }),
+  samples: ({ otherwise }) => ({
+    good: otherwise === 'skip' ? ['0'] : [],
+    bad: ['', '99', '00', '30', '3026000001', 'x', '__proto__', 'constructor'],
+  }),
 }
+
+/** What stands for no place. */
+const skipped = ({ language }: Manner): string => (language === 'bn' ? 'এলাকা পরে' : 'area later')
 
 function listUpazilas({ places }: Manner): string[] {
   return Object.keys(places).filter((code) => places[code]?.level === 'upazila')

@@ -88,7 +88,9 @@ const OFFERED = [
   ['anew', '২'],
 ] as const
 
-function takes({ start, view }: Machine, kind: Kind | undefined, entry: string): boolean {
+function takes({ start, view, level }: Machine, kind: Kind | undefined, entry: string): boolean {
+  // Inside a list of places the engine's keys are its own.
+  if (level !== '') return false
   const sight = { today: SAMPLE_TODAY, places: view.places, channel: start.channel }
   return kind !== undefined && typeOf(kind).read(kind, entry, sight).ok
 }
@@ -147,13 +149,13 @@ function listAnswers(
     .map((texts) => texts.filter((text) => keys[text.trim()] === undefined))
     .flatMap((texts) => (isWhole ? texts : texts.slice(0, 1)))
     .map((text): Entry => ({ text, as: 'wrong' }))
-  if (kind.type === 'place') return [...listPlaces(machine, step.id, isWhole), ...refused]
-  const answers = good.flatMap(({ value, entries }): Entry[] =>
+  const answers = (machine.level === '' ? good : []).flatMap(({ value, entries }): Entry[] =>
     (isWhole ? entries : entries.slice(0, 1)).map((text) => {
       return { text, as: 'answer', meaning: `${step.id} ${value}`, value }
     }),
   )
-  return [...answers, ...refused]
+  const places = kind.type === 'place' ? listPlaces(machine, step.id, isWhole) : []
+  return [...places, ...answers, ...refused]
 }
 
 const cached = new WeakMap<Step, Partial<Record<Channel, Answers>>>()

@@ -6,7 +6,6 @@ import { measureSms } from '@dhatri/text/sms'
 import { fitsUssd, measureUssd } from '@dhatri/text/ussd'
 import type { Language } from '../channel.ts'
 import { printWorst } from '../checks/worst.ts'
-import { stepAt } from '../frame.ts'
 import type { Machine } from '../machine.ts'
 import { cutScreen, printContent } from '../page.ts'
 import { chooseLanguages, type View } from '../print.ts'
@@ -15,7 +14,7 @@ import { gatherPrompts } from '../prompts.ts'
 import { NOTHING, type Saying, type Scope, type Screen, valueIn } from '../screen.ts'
 import { playedKey } from '../sound.ts'
 import { viewOf } from '../stage.ts'
-import { screenOf } from '../view.ts'
+import { screenOf, takenHere } from '../view.ts'
 import { gatherFor, speakScreen } from '../voice.ts'
 import { pickParts, type Text } from '../wording.ts'
 import { BOUNDS, type Bounds } from './ground.ts'
@@ -134,8 +133,7 @@ function checkGather(space: Space, node: Node, screen: Screen): void {
     return
   }
   if ('record' in gather) return
-  const step = stepAt(machine.frame)
-  const isShared = step?.kind === 'ask' && step.takes.length > 0
+  const isShared = takenHere(machine).length > 0
   const wanted = Math.max(isShared ? 2 : 1, ...screen.options.map(({ number }) => String(number).length))
   if (gather.digits >= wanted) return
   const words = `${gather.digits} keys are waited for, ${wanted} are needed`

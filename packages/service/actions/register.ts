@@ -27,13 +27,14 @@ export async function register(world: World, deed: Deed): Promise<Done> {
     phone: deed.phone,
     number,
     isFamily: deed.with['whose'] !== 'own',
+    isAnother: deed.with['who'] === 'other',
     lmp: dated.lmp,
     dating: dated.dating,
     area,
     ...(worker === undefined ? {} : { chw: worker.code }),
     channel: slot.conversation.start.channel === 'voice' ? 'voice' : 'sms',
   })
-  if (result.is === 'full') return { outcome: { is: 'failed' } }
+  if (result.is === 'full' || result.is === 'same') return { outcome: { is: 'failed' } }
   const facts = { id: result.shortId, edd: printIso(result.edd) }
   if (result.is === 'already') return { outcome: { is: 'already', facts } }
   return {
