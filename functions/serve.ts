@@ -14,7 +14,7 @@ import { createApp } from './app.ts'
 import { sendAudio } from './audio.ts'
 import { loadContent } from './content.ts'
 import { requireSetting } from './env.ts'
-import { openHome, openQueue } from './machine.ts'
+import { openHome, openQueue, shardsOf } from './machine.ts'
 import { post, writeLog } from './shell.ts'
 import { keepTalks } from './talks.ts'
 
@@ -67,7 +67,7 @@ export async function startServer(): Promise<{ url: string; close: () => Promise
       calls: process.env['DHATRI_CALLS'] === 'answer' ? 'answer' : 'callBack',
       callBacksADay: 5,
       audioUrl: process.env['DHATRI_AUDIO_URL'] ?? `${settings.publicUrl}/audio`,
-      shards: 16,
+      shards: shardsOf.production,
       ...optional('DHATRI_DESK', 'desk'),
       ...optional('DHATRI_MISSED_CALL_NUMBER', 'missedCallNumber'),
     },

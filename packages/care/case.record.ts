@@ -52,6 +52,8 @@ export type CaseEvent =
   | { kind: 'taken'; by: string }
   | { kind: 'passed'; by: string }
   | { kind: 'handedOn'; by: string }
+  /** Somebody on the ladder has left; without `to` nobody follows. */
+  | { kind: 'replaced'; from: string; to?: string }
   | { kind: 'seen'; didSee: boolean; by: string }
   | { kind: 'closed'; outcome: CaseOutcome; by: string }
 

@@ -43,6 +43,8 @@ export type CareEvent =
   | { kind: 'unvaccinated'; visit: ChildVisit; by: By }
   | { kind: 'muted'; weeks: number; by: By }
   | ({ kind: 'rephoned' } & Rephoned)
+  /** Another worker has taken over from hers. */
+  | { kind: 'reassigned'; chw: string }
   | { kind: 'born'; day: Day; babies?: number; place?: BirthPlace; by: By }
   /** `baby` (from 1), or how many are `dead`, where some of several died; the others' messages go on. */
   | { kind: 'lost'; loss: LossKind; day?: Day; baby?: number; dead?: number; by: By }

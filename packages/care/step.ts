@@ -77,6 +77,8 @@ function apply(stepped: Stepped, event: CareEvent, now: number, rules: Rules): S
       return mute(stepped, event, now, rules)
     case 'rephoned':
       return rephone(stepped, event, now)
+    case 'reassigned':
+      return reassign(stepped, event.chw, now)
     case 'born':
       return end(stepped, 'liveBirth', event, now)
     case 'lost':
@@ -187,6 +189,12 @@ function end(stepped: Stepped, kind: OutcomeKind, event: OutcomeReport & { by: B
     (sum, who) => told(sum, entry.id, who, 'chw.changed', {}, event.by),
     wrote({ ...stepped, record }, entry),
   )
+}
+
+function reassign(stepped: Stepped, chw: string, now: number): Stepped {
+  const { record } = stepped
+  if (record.chw === chw) return stepped
+  return wrote({ ...stepped, record: { ...record, chw } }, writeEvent('reassigned', now, now, { to: chw }))
 }
 
 function undo(stepped: Stepped, { at, by }: { at?: number; by: By }, now: number, rules: Rules): Stepped {

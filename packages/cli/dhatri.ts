@@ -12,6 +12,7 @@ import { importFiles } from './import.ts'
 import { showPlan } from './plan.ts'
 import { runPrompts } from './prompts.ts'
 import { publish } from './publish.ts'
+import { reassign } from './reassign.ts'
 import { script } from './script.ts'
 import { sheet } from './sheet.ts'
 import { showTranscripts } from './strips.ts'
@@ -60,6 +61,13 @@ const commands: Record<string, Command> = {
     usage:
       '[--count] [--json] | --recorded <key> --by <name> --consent <form> --licence <id>   stand-in voices, recordings',
     run: (args) => runPrompts(args, openStudio()),
+  },
+  reassign: {
+    usage: '<from> [<to>] [--json]   a worker leaves: the women go to <to>, or to whoever serves the place',
+    run: (args) => {
+      const { values, positionals } = readFlags(args)
+      return reassign(positionals, values.json)
+    },
   },
   import: {
     usage: 'workers.csv|facilities.csv|translations file.csv|floip file.json [--dry-run] [--json]',

@@ -10,6 +10,7 @@ import { answerInvite } from './actions/invite.ts'
 import { setLanguage, startAll, stopAll } from './actions/preference.ts'
 import { register } from './actions/register.ts'
 import { recordVisit } from './actions/visit.ts'
+import { nextDue, nextTeam, ownWeek } from './actions/worker.ts'
 import type { Deed, Done } from './deed.ts'
 import type { World } from './world.ts'
 
@@ -28,7 +29,12 @@ export const actions: { [name: string]: Perform } = {
   stopAll,
   startAll,
   askCall,
+  nextDue,
+  ownWeek,
+  nextTeam,
 }
+
+const looking = (name: string, outcomes: ActionSpec['outcomes']): ActionSpec => ({ name, outcomes, changes: false })
 
 const changing = (name: string, outcomes: ActionSpec['outcomes']): ActionSpec => ({ name, outcomes, changes: true })
 
@@ -45,4 +51,14 @@ export const actionSpecs: ActionSpec[] = [
   changing('stopAll', { stopped: [], failed: [] }),
   changing('startAll', { started: [], failed: [] }),
   changing('askCall', { asked: [], failed: [] }),
+  looking('nextDue', {
+    danger: ['id', 'name', 'left'],
+    overdue: ['id', 'name', 'date', 'left'],
+    due: ['id', 'name', 'date', 'left'],
+    done: [],
+    none: [],
+    failed: [],
+  }),
+  looking('ownWeek', { told: ['reg', 'regs', 'seen', 'seens', 'bir', 'birs', 'left'], failed: [] }),
+  looking('nextTeam', { shown: ['line'], done: [], none: [], failed: [] }),
 ]

@@ -47,6 +47,12 @@ export async function registerByWorker(
     writes: [...result.writes, ...link],
     jobs: [{ do: 'woman', id: letter.id }],
     answer: { message: 'reply.registered', facts },
+    tally: { reg: 1 },
+    registering: {
+      lmp: report.lmp,
+      dating: report.dating,
+      ...(phone === undefined ? {} : { phone: phone.pseudonym }),
+    },
     woman: letter.id,
   }
 }

@@ -13,8 +13,8 @@ import { applyToCase, caseParcel, loadCase } from './cases.ts'
 import { finishPhone } from './finish.ts'
 import { handOff, type Parcel } from './handoff.ts'
 import { applyToMessage, loadMessage } from './message.ts'
-import { applyToWoman, loadWoman, type Stepping, workerFacts } from './woman.ts'
-import { findPhoneOf } from './worker.ts'
+import { applyToWoman, findPhoneFor, loadWoman, type Stepping, workerFacts } from './woman.ts'
+import { turnWorker } from './worker.turn.ts'
 import type { Job, World } from './world.ts'
 
 /** Most hand-offs of one job: what is left is due again at once and comes with the next tick. */
@@ -25,6 +25,7 @@ export async function doJob(world: World, job: Job): Promise<void> {
   if (job.do === 'woman') return sendForWoman(world, job.id)
   if (job.do === 'message') return sendMessage(world, job.id)
   if (job.do === 'case') return sendForCase(world, job.id)
+  if (job.do === 'worker') return turnWorker(world, job.id)
   return finishPhone(world, job.id)
 }
 
@@ -74,7 +75,7 @@ async function womanParcel(
   const { record } = stepping.woman
   const isWorkers = flight.to === 'worker'
   const own = flight.to === 'family' ? record.family?.phone : record.phone
-  const pseudonym = isWorkers ? record.chw && (await findPhoneOf(world, record.chw)) : own
+  const pseudonym = isWorkers ? await findPhoneFor(world, record, 'chw') : own
   if (pseudonym === undefined || pseudonym === '') return undefined
   return {
     owner: `W#${record.id}`,

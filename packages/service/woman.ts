@@ -3,6 +3,8 @@
  * clear is her area, shard, `due`, short id and version; the rest is one blob under her own key, so that destroying the
  * key is erasure. History and tells are written together with the record or not at all.
  */
+import { civilDay } from '@dhatri/care/dhaka'
+import { isMoved, listedFrom } from '@dhatri/care/due'
 import type { CareEvent, Effect } from '@dhatri/care/event'
 import { packRecord, unpackRecord } from '@dhatri/care/pack'
 import type { Record } from '@dhatri/care/record'
@@ -14,7 +16,7 @@ import type { Sealer } from '@dhatri/store/seal'
 import type { Item, Write } from '@dhatri/store/table'
 import { messageWrite, type Outgoing } from './message.ts'
 import { shardOf } from './shard.ts'
-import { findPhoneOf, findSupervisor } from './worker.ts'
+import { findAnswering, findSupervisor, watchWrite } from './worker.ts'
 import type { Job, World } from './world.ts'
 
 /** A woman as she was read, with her key for as long as she is in hand. */
@@ -107,13 +109,24 @@ export async function stepWoman(world: World, woman: Woman, event: CareEvent, re
     return { woman, writes: [], effects: [], jobs: [], hasChanged: false }
   }
   const extra = await effectWrites(world, next, stepped.effects, reporter)
+  const watch = isMoved(woman.record, next.record) ? listWrites(world, next.record) : []
   return {
     woman: next,
-    writes: [{ put: womanItem(world, next), if: { op: '=', path: 'v', value: woman.version } }, ...extra.writes],
+    writes: [
+      { put: womanItem(world, next), if: { op: '=', path: 'v', value: woman.version } },
+      ...extra.writes,
+      ...watch,
+    ],
     effects: stepped.effects,
     jobs: extra.jobs,
     hasChanged: true,
   }
+}
+
+/** The write that keeps, on her worker's list, from which day she is due there. */
+export function listWrites(world: World, record: Record): Write[] {
+  if (record.chw === undefined) return []
+  return [watchWrite(record.chw, record.id, listedFrom(record, world.rules, civilDay(world.now())))]
 }
 
 async function effectWrites(
@@ -153,8 +166,7 @@ async function tellMessage(
   effect: Extract<Effect, { do: 'tell' }>,
 ): Promise<Outgoing | undefined> {
   const { record } = woman
-  const code = effect.who === 'supervisor' ? await findSupervisor(world, record.chw, record.area) : record.chw
-  const pseudonym = code === undefined ? undefined : await findPhoneOf(world, code)
+  const pseudonym = await findPhoneFor(world, record, effect.who)
   if (pseudonym === undefined) {
     world.log({ code: 'tell.nobody' })
     return undefined
@@ -167,6 +179,18 @@ async function tellMessage(
     about: 'service',
     facts: await workerFacts(world, woman, effect.facts),
   }
+}
+
+/** The phone of whoever answers for a woman now: her worker or who stands in, her supervisor; above them where nobody is. */
+export async function findPhoneFor(
+  world: World,
+  { chw, area }: Pick<Record, 'chw' | 'area'>,
+  who: 'chw' | 'supervisor',
+): Promise<string | undefined> {
+  const own = chw === undefined ? undefined : await findAnswering(world, chw, area)
+  if (who === 'chw' && (own !== undefined || chw === undefined)) return own?.pseudonym
+  const above = await findSupervisor(world, chw, area)
+  return above === undefined ? undefined : (await findAnswering(world, above, area))?.pseudonym
 }
 
 /** What a worker's message may name: her short id, her name where it is known, a date. */

@@ -10,8 +10,7 @@ import { readIso } from '@dhatri/text/day'
 import { chooseWoman, listWomen } from '../choose.ts'
 import type { Deed, Done } from '../deed.ts'
 import { messageWrite } from '../message.ts'
-import { stepWoman, type Woman, workerFacts } from '../woman.ts'
-import { findPhoneOf } from '../worker.ts'
+import { findPhoneFor, stepWoman, type Woman, workerFacts } from '../woman.ts'
 import type { Job, World } from '../world.ts'
 
 /** Records what she reported. */
@@ -54,7 +53,7 @@ async function tellWorkers(world: World, deed: Deed, women: Woman[]): Promise<{ 
   const jobs: Job[] = []
   for (const woman of women) {
     const { chw, id } = woman.record
-    const pseudonym = chw === undefined ? undefined : await findPhoneOf(world, chw)
+    const pseudonym = chw === undefined ? undefined : await findPhoneFor(world, woman.record, 'chw')
     if (pseudonym === undefined) continue
     const message = world.keyring.pseudonym(`changed|${deed.id}|${id}`)
     const facts = await workerFacts(world, woman, {})
