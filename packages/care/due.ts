@@ -78,10 +78,10 @@ const lookAgain = 28
 export function listedFrom(record: Record, rules: Rules, today: Day): Day {
   if (record.state === 'died' || record.state === 'wrongEntry') return NEVER
   // What is due shows a week ahead, so that a look every seventh day misses nothing.
-  for (let day = today; day < today + lookAgain; day += week + 1) {
+  for (let day = today; day <= today + lookAgain; day += week + 1) {
     if (findDue(record, rules, day) !== undefined) return Math.max(today, day - week)
   }
-  return today + lookAgain
+  return today + lookAgain + 1
 }
 
 /** A day that does not come. */

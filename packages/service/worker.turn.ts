@@ -17,14 +17,15 @@ import { listWeeks } from './report.tally.ts'
 import { resultsOf } from './results.ts'
 import { writeTeam } from './team.ts'
 import { type Posted, readWorker } from './worker.ts'
-import { listOwn, listWork } from './worklist.ts'
+import { tidyWrite } from './worker.write.ts'
+import { listOwn, listWork, type Stale } from './worklist.ts'
 import type { Job, World } from './world.ts'
 
 /** What a deed comes to: what is said, and what is noted on her record. */
 type Turned = {
   message?: Pick<Outgoing, 'message' | 'facts' | 'text'>
   set?: { [name: string]: Operand }
-  writes?: Write[]
+  stale?: Stale[]
 }
 
 /** Turns one worker whose timer has run out. */
@@ -47,7 +48,7 @@ export async function turnWorker(world: World, code: string): Promise<void> {
     const turned = await turn(world, worker, post, deed)
     Object.assign(set, turned.set)
     // What spares the next look is no part of the message: one that fails is made again next time.
-    for (const write of turned.writes ?? []) await world.table.write([write])
+    for (const stale of turned.stale ?? []) await world.table.write([tidyWrite(stale)])
     if (turned.message === undefined || worker.isAway) continue
     const id = world.keyring.pseudonym(`${deed.do}|${code}|${deed.day}`)
     const lasts = ROTA[deed.do].lasts * 60_000
@@ -83,13 +84,13 @@ async function turn(world: World, worker: Posted, post: Post, deed: WorkerDeed):
   switch (deed.do) {
     case 'digest': {
       // Whoever is away has her list made for the counts; it is sent to whoever stands in.
-      const { lines, writes } = await (worker.isAway ? listOwn(world, worker.code) : listWork(world, worker))
+      const { lines, stale } = await (worker.isAway ? listOwn(world, worker.code) : listWork(world, worker))
       const set = {
         over: { value: lines.filter(({ due }) => due?.is === 'overdue').length },
         open: { value: lines.filter(({ isDanger }) => isDanger).length },
       }
-      if (!isWorthSending(lines, deed.day)) return { set, writes }
-      return { set, writes, message: { message: 'digest', facts: {}, text: await writeDigest(world, lines, language) } }
+      if (!isWorthSending(lines, deed.day)) return { set, stale }
+      return { set, stale, message: { message: 'digest', facts: {}, text: await writeDigest(world, lines, language) } }
     }
     case 'results':
       return turnWeek(world, worker, post)

@@ -10,7 +10,8 @@ import type { Item, Operand, Write } from '@dhatri/store/table'
 import { joinUpdates } from './joined.ts'
 import { isUnchanged, linkChange, loadPhone, sealNumber } from './phone.ts'
 import { shardOf } from './shard.ts'
-import { loadWorker, readWorker } from './worker.ts'
+import { loadWorker, readWorker, watchKey } from './worker.ts'
+import type { Stale } from './worklist.ts'
 import type { World } from './world.ts'
 
 /** The writes that bring a worker in, or change one; a timer that runs goes on as it was. */
@@ -74,6 +75,16 @@ export async function leaveWrites(world: World, code: string, successor?: string
     ...(await pointersBesides(world, code, [])),
     ...(await unlinkWrites(world, code, worker.pseudonym)),
   ]
+}
+
+/** The write that puts a list right where a look found it behind; a case that was opened meanwhile stays named. */
+export function tidyWrite({ code, id, from, open }: Stale): Write {
+  if (from === undefined) return { remove: watchKey(code, id) }
+  return {
+    update: watchKey(code, id),
+    change: { set: { w: { value: id }, n: { value: from } }, remove: ['k'] },
+    if: open === undefined ? { op: 'absent', path: 'k' } : { op: '=', path: 'k', value: open },
+  }
 }
 
 /** The timer of somebody new, or of somebody who was there before there were timers. */

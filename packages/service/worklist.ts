@@ -5,17 +5,20 @@
 import { civilDay } from '@dhatri/care/dhaka'
 import { compareDue, type Due, findDue, listedFrom } from '@dhatri/care/due'
 import { roleOf } from '@dhatri/care/worker'
-import type { Write } from '@dhatri/store/table'
+import type { Day } from '@dhatri/text/day'
 import { loadCase, pointerKey } from './cases.ts'
 import { loadWoman, type Woman } from './woman.ts'
-import { findServing, findStandIn, listWatched, type Posted, type Watched, watchKey } from './worker.ts'
+import { findServing, findStandIn, listWatched, type Posted, type Watched } from './worker.ts'
 import type { World } from './world.ts'
 
 /** One line of a list: danger that is open, else what is overdue or due. */
 export type Line = { woman: Woman; isDanger: boolean; due?: Due }
 
-/** A list in the order of urgency, and the writes that spare the next look at whom there was nothing to see to. */
-export type Worklist = { lines: Line[]; writes: Write[] }
+/** What was found to be behind: whoever is not on this list any more, or from which day there is something to see to. */
+export type Stale = { code: string; id: string; from?: Day; open?: string }
+
+/** A list in the order of urgency, and what the timer may note so that the next look is spared. */
+export type Worklist = { lines: Line[]; stale: Stale[] }
 
 /** A worker has fewer women than this; the reads of one list are bounded by it. */
 const mostWatched = 400
@@ -27,7 +30,7 @@ export async function listWork(world: World, worker: Posted): Promise<Worklist> 
   for (const away of await listCovered(world, worker)) lists.push(await listOwn(world, away.code))
   return {
     lines: lists.flatMap(({ lines }) => lines).sort(compareLines),
-    writes: lists.flatMap(({ writes }) => writes),
+    stale: lists.flatMap(({ stale }) => stale),
   }
 }
 
@@ -37,12 +40,12 @@ export async function listOwn(world: World, code: string): Promise<Worklist> {
   const watched = (await listWatched(world, code, mostWatched)).filter(
     ({ from = 0, open }) => from <= today || open !== undefined,
   )
-  const list: Worklist = { lines: [], writes: [] }
+  const list: Worklist = { lines: [], stale: [] }
   for (let at = 0; at < watched.length; at += atOnce) {
     const found = await Promise.all(watched.slice(at, at + atOnce).map((each) => lookAt(world, code, each)))
-    for (const { line, write } of found) {
+    for (const { line, stale } of found) {
       if (line !== undefined) list.lines.push(line)
-      if (write !== undefined) list.writes.push(write)
+      if (stale !== undefined) list.stale.push(stale)
     }
   }
   list.lines.sort(compareLines)
@@ -64,22 +67,17 @@ async function listCovered(world: World, worker: Posted): Promise<Posted[]> {
 
 const upazila = 6
 
-async function lookAt(world: World, code: string, { id, open }: Watched): Promise<{ line?: Line; write?: Write }> {
+async function lookAt(world: World, code: string, { id, open }: Watched): Promise<{ line?: Line; stale?: Stale }> {
   const woman = await loadWoman(world, id)
-  if (woman === undefined || woman.record.chw !== code) return { write: { remove: watchKey(code, id) } }
+  if (woman === undefined || woman.record.chw !== code) return { stale: { code, id } }
   const isDanger = await isInDanger(world, id, open)
   if (isDanger) return { line: { woman, isDanger } }
   const today = civilDay(world.now())
   const due = findDue(woman.record, world.rules, today)
-  if (due !== undefined && open === undefined) return { line: { woman, isDanger, due } }
+  const line = due === undefined ? {} : { line: { woman, isDanger, due } }
+  if (due !== undefined && open === undefined) return line
   const from = listedFrom(woman.record, world.rules, today)
-  const write: Write = {
-    update: watchKey(code, id),
-    change: { set: { w: { value: id }, n: { value: from } }, remove: ['k'] },
-    // A case that was opened meanwhile stays named.
-    if: open === undefined ? { op: 'absent', path: 'k' } : { op: '=', path: 'k', value: open },
-  }
-  return { write, ...(due === undefined ? {} : { line: { woman, isDanger, due } }) }
+  return { ...line, stale: { code, id, from, ...(open === undefined ? {} : { open }) } }
 }
 
 /** Her latest case, as she names it or as her worker's list does. */

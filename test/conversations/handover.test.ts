@@ -6,7 +6,7 @@ import { loadWoman } from '@dhatri/service/woman'
 import { findAnswering, listWatched } from '@dhatri/service/worker'
 import type { Table } from '@dhatri/store/table'
 import { afterEach, describe, expect, it } from 'vitest'
-import { letPass, registers } from '../people.ts'
+import { liveThrough, registers } from '../people.ts'
 import { numbers, openTown, type StoreName, shipped, stores, type Town } from '../world.ts'
 
 const head = 'code,cadre,area,number,supervisor,left,successor,away,cover\n'
@@ -66,7 +66,7 @@ describe.each(stores)('when a worker leaves on %s', (store: StoreName) => {
     await nasrin.texts('1')
     await nasrin.receives(/./)
     await brings(town, nasrinIs('yes,HA2,,'))
-    await letPass(town, 1 / 288)
+    await liveThrough(town, 1 / 288)
     await karim.receives(id)
     await karim.receives('আরও ১ জনকে', 'DUE')
     await karim.texts('DUE')
@@ -83,7 +83,7 @@ describe.each(stores)('when a worker leaves on %s', (store: StoreName) => {
     ).not.toContain(id)
     const sent = nasrin.handset.inbox().length
     await rina.texts('জ্ঞান নেই')
-    await letPass(town, 2)
+    await liveThrough(town, 1 / 12)
     expect(nasrin.handset.inbox().slice(sent)).toEqual([])
   })
 
@@ -158,7 +158,7 @@ describe.each(stores)('when a worker leaves on %s', (store: StoreName) => {
     await rehana.receives(/জরুরি/)
     await rehana.texts('1')
     await rehana.receives(/./)
-    await letPass(town, 7)
+    await liveThrough(town, 7)
     expect(nasrin.handset.inbox()).toEqual([])
     const mornings = rehana.handset.inbox().filter(({ text }) => text.startsWith('আজকের তালিকা'))
     expect(mornings.length).toBeGreaterThan(0)

@@ -1,9 +1,10 @@
 /** A worker's own timer: the list of the morning, her results, a word after a long silence; and her list by dialling. */
 import { importWorkers } from '@dhatri/service/import'
+import { doJob } from '@dhatri/service/send'
 import { workerKey } from '@dhatri/store/items'
 import { measureSms } from '@dhatri/text/sms'
 import { afterEach, describe, expect, it } from 'vitest'
-import { letPass } from '../people.ts'
+import { liveThrough } from '../people.ts'
 import { numbers, openTown, shipped, stores, type Town } from '../world.ts'
 
 const idIn = (text: string) => /\d{6}/.exec(text)?.[0] ?? ''
@@ -30,8 +31,11 @@ describe.each(stores)('a worker in the morning on %s', (store) => {
     const ill = await enters(town, '15032026', 'অসুস্থ')
     await nasrin.texts(`D ${ill}`)
     await nasrin.receives('হাসপাতাল')
+    const shamima = town.person('Shamima', numbers.supervisor)
+    await shamima.receives(ill)
+    await shamima.texts('1')
     const before = nasrin.handset.inbox().length
-    await letPass(town, 1)
+    await liveThrough(town, 1)
     const mornings = nasrin.handset
       .inbox()
       .slice(before)
@@ -45,6 +49,37 @@ describe.each(stores)('a worker in the morning on %s', (store) => {
     expect(text).not.toMatch(/সামনের|পেরোনো|অসুস্থ|প্রসব|গর্ভ/)
     expect(text).toContain('DUE')
     expect(measureSms(text).segments).toBeLessThanOrEqual(2)
+  })
+
+  it('is sent one list however often the timer’s job comes, at once or again after a crash', async () => {
+    town = await openTown({ on: '2026-06-07', store })
+    const nasrin = town.person('Nasrin', numbers.chw)
+    await enters(town, '20082025', 'পেরোনো')
+    await town.clock.moves({ days: 7, hours: -3 })
+    const { world } = town
+    const key = workerKey('HA1')
+    const due = Number((await world.table.get(key, { isStrong: true }))?.['due'])
+    await town.clock.moves({ minutes: (due - world.now()) / 60_000 - 1 })
+    const before = nasrin.handset.inbox().length
+    await town.clock.moves({ minutes: 1 })
+    await Promise.all([1, 2, 3].map(() => doJob(world, { do: 'worker', id: 'HA1' })))
+    // As if the process had died before the timer moved on.
+    await world.table.update(key, { set: { due: { value: due } }, remove: ['digest'] })
+    await doJob(world, { do: 'worker', id: 'HA1' })
+    await town.clock.moves({ minutes: 5 })
+    expect(nasrin.handset.inbox().length - before).toBe(1)
+    expect(Number((await world.table.get(key, { isStrong: true }))?.['due'])).toBeGreaterThan(world.now())
+  })
+
+  it('hears her list on a call', async () => {
+    town = await openTown({ on: '2026-06-01', store })
+    const nasrin = town.person('Nasrin', numbers.chw)
+    await enters(town, '20082025', 'পেরোনো')
+    await nasrin.calls()
+    await nasrin.keys('1')
+    nasrin.hears('বাকি')
+    await nasrin.keys('1')
+    nasrin.hears('আর কেউ নেই')
   })
 
   it('sees the same list one by one on the screen, and may go on as any caller', async () => {

@@ -3,7 +3,7 @@ import { importWorkers } from '@dhatri/service/import'
 import { workerKey } from '@dhatri/store/items'
 import { measureSms } from '@dhatri/text/sms'
 import { afterEach, describe, expect, it } from 'vitest'
-import { letPass } from '../people.ts'
+import { liveThrough } from '../people.ts'
 import { numbers, openTown, shipped, stores, type Town } from '../world.ts'
 
 const reports = (texts: { text: string }[]) =>
@@ -35,14 +35,14 @@ describe.each(stores)("a supervisor's week on %s", (store) => {
       }
     }
     await enters('ক')
-    await letPass(town, 7)
+    await liveThrough(town, 7)
     const [first, ...more] = reports(shamima.handset.inbox())
     expect(more).toEqual([])
     expect(first?.text).toContain('সুতিপাড়া: REG ৩'.normalize('NFC'))
     expect(first?.text).not.toContain('HA2')
-    await letPass(town, 8)
+    await liveThrough(town, 8)
     await enters('খ')
-    await letPass(town, 7)
+    await liveThrough(town, 7)
     // Both were asked on a Thursday after more than two weeks; Nasrin has reported since.
     await karim.receives('HELP', 'ভালো আছেন')
     const { text: last = '', sent = '' } = reports(shamima.handset.inbox()).at(-1) ?? {}
@@ -72,7 +72,7 @@ describe.each(stores)("a supervisor's week on %s", (store) => {
       await nasrin.texts(`ANC 99999${count}`)
       await nasrin.receives(/./)
     }
-    await letPass(town, 7)
+    await liveThrough(town, 7)
     const { text = '', sent = '' } = reports(shamima.handset.inbox()).at(-1) ?? {}
     expect(text).toContain('একসঙ্গে মিলিয়ে দেখুন'.normalize('NFC'))
     expect(text).toMatch(/HA1: ANC/)
