@@ -168,6 +168,8 @@ export default $config({
     ]
     const work = [
       ...serve,
+      // Women of a worker who has left are taken off the old list.
+      { actions: ['dynamodb:DeleteItem'], resources: [table.arn] },
       { actions: ['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'], resources: [jobs.arn] },
     ]
     const tell = [

@@ -19,7 +19,7 @@ import { loadContent } from './content.ts'
 import { inspectNumber } from './demo.inspect.ts'
 import { makeMove } from './demo.move.ts'
 import { bringPeople, examples, people } from './demo.people.ts'
-import { openHome, openQueue } from './machine.ts'
+import { openHome, openQueue, shardsOf } from './machine.ts'
 import { post } from './shell.ts'
 import { keepTalks } from './talks.ts'
 
@@ -75,7 +75,7 @@ export async function startDemo(options: DemoOptions): Promise<RunningDemo> {
       callBacksADay: 5,
       pilot: 'everyone',
       audioUrl: `${url}/audio`,
-      shards: 4,
+      shards: shardsOf.demo,
     },
   }
   const app = createApp(world)

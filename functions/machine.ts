@@ -20,6 +20,9 @@ export type Home = { table: Table; keyring: Keyring; close: () => Promise<void> 
 /** Who may write a data folder: the demo's is never opened by production, nor the reverse. */
 export type Owner = 'demo' | 'production'
 
+/** Shards of the due index by owner: whoever writes a timer and the tick that looks for it must agree. */
+export const shardsOf: { [owner in Owner]: number } = { demo: 4, production: 16 }
+
 /** Opens the data folder and the key folder beside it; refuses a folder that the other owner wrote. */
 export async function openHome(folder: string, owner: Owner): Promise<Home> {
   const data = resolve(folder)

@@ -15,7 +15,7 @@ import { createApp } from './app.ts'
 import { sendAudio } from './audio.ts'
 import { loadContent } from './content.ts'
 import { requireSetting } from './env.ts'
-import { openHome, openQueue } from './machine.ts'
+import { openHome, openQueue, shardsOf } from './machine.ts'
 import { readMinors } from './minors.ts'
 import { post, writeLog } from './shell.ts'
 import { keepTalks } from './talks.ts'
@@ -78,8 +78,8 @@ export async function startServer(): Promise<{ url: string; close: () => Promise
       callBacksADay: 5,
       pilot,
       audioUrl: process.env['DHATRI_AUDIO_URL'] ?? `${settings.publicUrl}/audio`,
-      shards: 16,
       ...readMinors(process.env['DHATRI_MINORS']),
+      shards: shardsOf.production,
       ...optional('DHATRI_DESK', 'desk'),
       ...optional('DHATRI_MISSED_CALL_NUMBER', 'missedCallNumber'),
     },

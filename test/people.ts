@@ -27,3 +27,14 @@ export async function changes(person: Person, ...answers: string[]): Promise<voi
   while (person.handset.sees()?.isEnd === false) await person.presses('1')
   person.seesLast(/./)
 }
+
+/** Lets all of so many days go by, however often phones ring on the way; nobody answers. */
+export async function liveThrough(town: Town, days: number): Promise<void> {
+  const end = town.world.now() + days * 86_400_000
+  for (let rings = 0; rings < 2000; rings++) {
+    if (await town.clock.moves({ minutes: (end - town.world.now()) / 60_000 })) return
+    for (const handset of town.operator.handsets()) if (handset.isRinging()) handset.ignores()
+    await town.settle()
+  }
+  throw new Error('the phone never stops ringing')
+}

@@ -16,8 +16,9 @@ import { africastalking } from '@dhatri/gateways/africastalking'
 import { type Operator, openOperator } from '@dhatri/phone/operator'
 import { makePerson, type Person } from '@dhatri/phone/person'
 import { connect } from '@dhatri/service/connection'
-import { workerWrites } from '@dhatri/service/worker'
+import { workerWrites } from '@dhatri/service/worker.write'
 import type { LogEntry, Settings, World } from '@dhatri/service/world'
+import { workerKey } from '@dhatri/store/items'
 import { openKeyring } from '@dhatri/store/keyring'
 import { lmdbTable } from '@dhatri/store/lmdb'
 import { lmdbVault } from '@dhatri/store/lmdb.vault'
@@ -74,6 +75,8 @@ export async function openTown(options: {
   settings?: Partial<Settings>
   /** False for a town where only the antenatal contacts are planned. */
   hasCourses?: boolean
+  /** False for a town where workers hear nothing by their own timers: no list of the morning, no results. */
+  hasRota?: boolean
   wrap?: (table: Table) => Table
 }): Promise<Town> {
   const { places } = shipped()
@@ -137,7 +140,10 @@ export async function openTown(options: {
   const app = createApp(world)
   const { workers, faults } = readWorkers(workersCsv, { places: new Set(places.map(({ code }) => code)) })
   if (faults.length > 0) throw new Error(`workers: ${JSON.stringify(faults)}`)
-  for (const worker of workers) await world.table.write(await workerWrites(world, worker))
+  for (const worker of workers) {
+    await world.table.write(await workerWrites(world, worker))
+    if (options.hasRota === false) await world.table.update(workerKey(worker.code), { remove: ['due', 'shard'] })
+  }
   const settle = async () => {
     for (let round = 0; round < 3; round++) {
       await queue.drain()

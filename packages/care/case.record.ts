@@ -54,6 +54,8 @@ export type CaseEvent =
   | { kind: 'passed'; by: string }
   | { kind: 'handedOn'; by: string }
   | { kind: 'left'; didLeave: boolean; by: string }
+  /** Somebody on the ladder has left; without `to` nobody follows. */
+  | { kind: 'replaced'; from: string; to?: string }
   | { kind: 'seen'; didSee: boolean; by: string }
   | { kind: 'closed'; outcome: CaseOutcome; by: string }
 

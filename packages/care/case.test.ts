@@ -311,3 +311,33 @@ test('after an outage one rung is rung at a time, not all at once', () => {
   const late = stepCase(record, { kind: 'tick' }, midnight + 5 * hour, rules).record
   expect(late).toMatchObject({ rung: 1, turn: midnight + 5 * hour + 5 * minute })
 })
+
+describe('somebody on the ladder leaves', () => {
+  test('where it rings at hers it rings at once at whoever follows; hers to answer for no longer', () => {
+    const ringing = play()
+    ringing.step({ kind: 'replaced', from: 'HA-1', to: 'HA-2' })
+    expect(ringing.record.people.chw).toBe('HA-2')
+    expect(ringing.sent.slice(2)).toEqual(['chw.alert HA-2 sms', 'chw.alert HA-2 voice'])
+    const taken = play()
+    taken.step({ kind: 'taken', by: 'HA-1' })
+    taken.step({ kind: 'replaced', from: 'HA-1', to: 'HA-2' })
+    expect(taken.record.state).toBe('ringing')
+    expect(taken.sent.slice(-2)).toEqual(['chw.alert HA-2 sms', 'chw.alert HA-2 voice'])
+    taken.pass(3 * 24 * hour)
+    expect(taken.sent.filter((each) => each.includes('case.seen HA-1'))).toEqual([])
+  })
+  test('with nobody to follow it goes on to the supervisor, and what somebody else has stays theirs', () => {
+    const alone = play()
+    alone.step({ kind: 'replaced', from: 'HA-1' })
+    expect(alone.record.people).toEqual({ supervisor: 'SUP-1', desk: 'DESK-1' })
+    expect(alone.sent.slice(2)).toEqual(['chw.alert SUP-1 sms', 'chw.alert SUP-1 voice'])
+    const other = play()
+    other.step({ kind: 'taken', by: 'SUP-1' })
+    other.step({ kind: 'replaced', from: 'HA-1', to: 'HA-2' })
+    expect(other.record).toMatchObject({ state: 'taken', taken: { by: 'SUP-1' }, people: { chw: 'HA-2' } })
+    const stranger = play()
+    const before = stranger.record
+    stranger.step({ kind: 'replaced', from: 'HA-9', to: 'HA-2' })
+    expect(stranger.record).toEqual(before)
+  })
+})

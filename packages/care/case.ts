@@ -48,6 +48,8 @@ export function stepCase(record: Case, event: CaseEvent, now: number, rules: Cas
       return handOn(stepped, event.by, now, rules)
     case 'left':
       return answerLeft(stepped, event, now, rules)
+    case 'replaced':
+      return replace(stepped, event, now, rules)
     case 'seen':
       return event.didSee ? close(stepped, 'seen', event.by, now, rules) : notSeen(stepped, event.by, now, rules)
     case 'closed':
@@ -128,6 +130,28 @@ function handOn(stepped: SteppedCase, by: string, now: number, rules: CaseRules)
     rules,
   )
   return climb(wrote(free, 'case.handedOn', rest.takes, now, { by }), now, rules)
+}
+
+/** Puts another person in the place of one who has left; where the case was theirs or rang at theirs, it rings anew. */
+function replace(
+  stepped: SteppedCase,
+  { from, to }: Extract<CaseEvent, { kind: 'replaced' }>,
+  now: number,
+  rules: CaseRules,
+): SteppedCase {
+  const { taken, ...record } = stepped.record
+  const isTheirs = taken?.by === from
+  const roles = Object.entries(record.people).filter(([, code]) => code === from)
+  if (roles.length === 0 && !isTheirs) return stepped
+  const rung = rules.ladder.rungs[record.rung]
+  const isRinging = taken === undefined && rung !== undefined && findPerson(rung, record.people) === from
+  const others = Object.entries(record.people).filter(([, code]) => code !== from && code !== to)
+  const people = Object.fromEntries([...others, ...(to === undefined ? [] : roles.map(([role]) => [role, to]))])
+  const kept: Case = { ...record, people, ...(taken === undefined || isTheirs ? {} : { taken }) }
+  const replaced = wrote({ ...stepped, record: kept }, 'case.replaced', now, now, { from, ...(to && { to }) })
+  if (!isTheirs && !isRinging) return replaced
+  const free = cancelCalls(replaced, 'replaced', now, rules, ['alert', 'seen'])
+  return restart({ ...free, record: { ...free.record, state: 'ringing', toldNobody: false } }, now, rules)
 }
 
 function notSeen(stepped: SteppedCase, by: string, now: number, rules: CaseRules): SteppedCase {

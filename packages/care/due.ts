@@ -1,5 +1,5 @@
 /** What a worker must see to for one woman this week: what is overdue, a visit or a birth that is due, a check after it. */
-import type { Day } from '@dhatri/text/day'
+import { type Day, splitDay } from '@dhatri/text/day'
 import { CHILD_VISITS } from './child.ts'
 import { findContact, listContacts } from './contact.ts'
 import { findCourseContact } from './course.plan.ts'
@@ -59,3 +59,37 @@ export function compareDue(one: Due, other: Due): number {
   if (one.is !== other.is) return one.is === 'overdue' ? -1 : 1
   return one.day - other.day
 }
+
+/**
+ * Whether a list is worth a message this morning: the whole week's on Sunday; on other days danger that is open, whoever
+ * is due today and whoever was missed yesterday. The same list every morning would soon be read by nobody.
+ */
+export function isWorthSending(lines: readonly { isDanger: boolean; due?: Due }[], today: Day): boolean {
+  if (splitDay(today).weekday === 0) return lines.length > 0
+  return lines.some(
+    ({ isDanger, due }) => isDanger || (due !== undefined && (due.day === today || due.day === today - 1)),
+  )
+}
+
+/** However long nothing seems due, she is looked at again after so many days: schedules may have changed meanwhile. */
+const lookAgain = 28
+
+/** No day before this one has her on the list, as her record stands; `NEVER` after her death or a mistaken entry. */
+export function listedFrom(record: Record, rules: Rules, today: Day): Day {
+  if (record.state === 'died' || record.state === 'wrongEntry') return NEVER
+  // What is due shows a week ahead, so that a look every seventh day misses nothing.
+  for (let day = today; day <= today + lookAgain; day += week + 1) {
+    if (findDue(record, rules, day) !== undefined) return Math.max(today, day - week)
+  }
+  return today + lookAgain + 1
+}
+
+/** A day that does not come. */
+export const NEVER: Day = 99_999
+
+/** Whether something changed by which the day of `listedFrom` may move. */
+export function isMoved(before: Record, after: Record): boolean {
+  return LISTED_BY.some((name) => before[name] !== after[name])
+}
+
+const LISTED_BY = ['state', 'outcome', 'visits', 'child', 'lmp', 'schedule', 'chw', 'watchers'] as const

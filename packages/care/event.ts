@@ -58,6 +58,8 @@ export type CareEvent =
   | { kind: 'muted'; weeks: number; by: By }
   | ({ kind: 'rephoned' } & Rephoned)
   | ({ kind: 'born'; day: Day; by: By } & BirthStory)
+  /** Another worker has taken over from hers. */
+  | { kind: 'reassigned'; chw: string }
   /** `baby` (from 1), or how many are `dead`, where some of several died; the others' messages go on. */
   | { kind: 'lost'; loss: LossKind; day?: Day; baby?: number; dead?: number; by: By }
   | { kind: 'died'; day?: Day; by: By }

@@ -118,3 +118,30 @@ test('a worker serves the place, or the district, and a desk without an area ser
   expect(serves({ ...worker, areas: [] }, '302618')).toBe(false)
   expect(serves({ ...worker, cadre: 'desk', areas: [] }, '')).toBe(true)
 })
+
+describe('who is away and who has left', () => {
+  const head = 'code,cadre,area,number,supervisor,union,away,cover,left,successor'
+  const read = (...rows: string[]) => readWorkers([head, ...rows].join('\n'), { places })
+  const desk = 'D1,desk,,01700000001,,,,,,'
+  test('the number of one who has left may be the successor’s', () => {
+    const { workers, faults } = read(
+      desk,
+      'H1,ha,302614,01700000003,D1,সুতিপাড়া,,,2026-06-01,H2',
+      'H2,ha,302614,01700000003,D1,সুতিপাড়া,yes,H3,,',
+      'H3,ha,302614,01700000004,D1,,no,,,',
+    )
+    expect(faults).toEqual([])
+    expect(workers.map(({ hasLeft, successor, isAway, cover }) => ({ hasLeft, successor, isAway, cover }))).toEqual([
+      {},
+      { hasLeft: true, successor: 'H2' },
+      { isAway: true, cover: 'H3' },
+      {},
+    ])
+  })
+  test.each([
+    ['a cover who is not there', 'H1,ha,302614,01700000003,D1,,yes,H9,,', 'cover', 'cover.notFound'],
+    ['a successor of oneself', 'H1,ha,302614,01700000003,D1,,,,yes,H1', 'successor', 'successor.notFound'],
+  ])('%s is refused', (_, row, column, reason) => {
+    expect(read(desk, row).faults).toEqual([{ row: 3, column, reason }])
+  })
+})

@@ -12,7 +12,12 @@ export type Known = { places: ReadonlySet<string>; workers?: ReadonlySet<string>
 const CODE = /^[A-Za-z0-9-]{2,12}$/
 const HOURS = /^(24|([01]\d|2[0-3])-([01]\d|2[0-4]))$/
 
-/** Reads `workers.csv`: code, cadre, area (codes with spaces between), number, supervisor, and name if there is one. */
+const isSaid = (cell: string | undefined) => !['', '0', 'no', 'না'].includes((cell ?? '').toLowerCase())
+
+/**
+ * Reads `workers.csv`: code, cadre, area (codes with spaces between), number, supervisor; and where there are such
+ * columns name, union, away with cover, left with successor. The number of one who has left may be somebody else's now.
+ */
 export function readWorkers(text: string, known: Known): { workers: Worker[]; faults: RowFault[] } {
   const sheet = readSheet(text, ['code', 'cadre', 'area', 'number', 'supervisor'])
   if (!sheet.ok) return { workers: [], faults: sheet.faults }
@@ -23,7 +28,9 @@ export function readWorkers(text: string, known: Known): { workers: Worker[]; fa
   const workers: Worker[] = []
   const faults = [...sheet.faults]
   for (const { row, cells } of sheet.rows) {
-    const { code = '', supervisor = '', name = '' } = cells
+    const { code = '', supervisor = '', name = '', union = '', cover = '', successor = '' } = cells
+    const hasLeft = isSaid(cells['left'])
+    const isStranger = (other: string) => other !== '' && (other === code || !people.has(other))
     const cadre = CADRES.find((one) => one === cells['cadre']?.toLowerCase())
     const areas = splitWords(cells['area'])
     const number = readPhone(cells['number'] ?? '')
@@ -36,15 +43,29 @@ export function readWorkers(text: string, known: Known): { workers: Worker[]; fa
       ['area', 'area.unknown', areas.some((area) => !known.places.has(area))],
       ['area', 'area.tooWide', role === 'chw' && areas.some((area) => area.length < 6)],
       ['number', number.ok ? '' : number.error, !number.ok],
-      ['number', 'number.twice', number.ok && numbers.has(number.phone)],
+      ['number', 'number.twice', number.ok && !hasLeft && numbers.has(number.phone)],
       ['supervisor', 'supervisor.missing', supervisor === '' && role === 'chw'],
-      ['supervisor', 'supervisor.notFound', supervisor !== '' && (supervisor === code || !people.has(supervisor))],
+      ['supervisor', 'supervisor.notFound', isStranger(supervisor)],
+      ['cover', 'cover.notFound', isStranger(cover)],
+      ['successor', 'successor.notFound', isStranger(successor)],
     ])
     if (fault !== undefined) faults.push(fault)
     if (fault !== undefined || cadre === undefined || !number.ok) continue
     codes.add(code)
-    numbers.add(number.phone)
-    workers.push({ code, cadre, areas, phone: number.phone, ...(supervisor && { supervisor }), ...(name && { name }) })
+    if (!hasLeft) numbers.add(number.phone)
+    workers.push({
+      code,
+      cadre,
+      areas,
+      phone: number.phone,
+      ...(supervisor && { supervisor }),
+      ...(name && { name }),
+      ...(union && { union }),
+      ...(isSaid(cells['away']) && { isAway: true }),
+      ...(cover && { cover }),
+      ...(hasLeft && { hasLeft }),
+      ...(successor && { successor }),
+    })
   }
   return { workers, faults: inOrder(faults) }
 }

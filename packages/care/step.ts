@@ -107,6 +107,8 @@ function apply(stepped: Stepped, event: CareEvent, now: number, rules: Rules): S
       return mute(stepped, event, now, rules)
     case 'rephoned':
       return rephone(stepped, event, now)
+    case 'reassigned':
+      return reassign(stepped, event.chw, now)
     case 'born':
       return bear(stepped, event, now)
     case 'lost':
@@ -251,6 +253,12 @@ function factsOf({ babies, lost, place, attendant, sexes, weights, mother }: Out
   return Object.fromEntries(
     Object.entries(facts).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
   )
+}
+
+function reassign(stepped: Stepped, chw: string, now: number): Stepped {
+  const { record } = stepped
+  if (record.chw === chw) return stepped
+  return wrote({ ...stepped, record: { ...record, chw } }, writeEvent('reassigned', now, now, { to: chw }))
 }
 
 function undo(stepped: Stepped, { at, by }: { at?: number; by: By }, now: number, rules: Rules): Stepped {

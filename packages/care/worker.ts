@@ -12,7 +12,10 @@ export type Cadre = (typeof CADRES)[number]
 /** What someone is on an alert ladder. */
 export type Role = 'chw' | 'supervisor' | 'desk'
 
-/** A worker as imported; `areas` are place codes (a desk without one serves everywhere), `supervisor` is a worker's code. */
+/**
+ * A worker as imported; `areas` are place codes (a desk without one serves everywhere), `supervisor`, `cover` (who stands
+ * in while away) and `successor` (who takes over from one who has left) are workers' codes.
+ */
 export type Worker = {
   code: string
   cadre: Cadre
@@ -20,7 +23,12 @@ export type Worker = {
   phone: Phone
   supervisor?: string
   name?: string
+  /** A finer name than the upazila that the codes of places know. */
+  union?: string
   isAway?: boolean
+  cover?: string
+  hasLeft?: boolean
+  successor?: string
 }
 
 /** Community clinic, union centre (UH&FWC), upazila complex, mother and child centre, district hospital, private. */

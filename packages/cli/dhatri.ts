@@ -15,6 +15,7 @@ import { runPilot } from './pilot.ts'
 import { showPlan } from './plan.ts'
 import { runPrompts } from './prompts.ts'
 import { publish } from './publish.ts'
+import { reassign } from './reassign.ts'
 import { review } from './review.ts'
 import { script } from './script.ts'
 import { sheet } from './sheet.ts'
@@ -73,6 +74,13 @@ const commands: Record<string, Command> = {
     usage:
       '[--count] [--json] | --recorded <key> --by <name> --consent <form> [--consent-date <day>] --licence <id>   stand-in voices, recordings',
     run: (args) => runPrompts(args, openStudio()),
+  },
+  reassign: {
+    usage: '<from> [<to>] [--json]   a worker leaves: the women go to <to>, or to whoever serves the place',
+    run: (args) => {
+      const { values, positionals } = readFlags(args)
+      return reassign(positionals, values.json)
+    },
   },
   import: {
     usage: 'workers.csv|facilities.csv|translations file.csv|floip file.json [--dry-run] [--out …] [--json]',

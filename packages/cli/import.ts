@@ -3,9 +3,15 @@ import { existsSync, readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { readFacilities, readWorkers } from '@dhatri/care/roster'
 import { loadContent } from '@dhatri/functions/content'
+import { shardsOf } from '@dhatri/functions/machine'
 import { importFacilities, importWorkers } from '@dhatri/service/import'
 import type { World } from '@dhatri/service/world'
 import { openStoreAtHome } from './home.ts'
+
+/** What an import needs of the world: the store, the keys, the clock, and where timers lie. */
+export function worldOf({ table, keyring, owner }: Awaited<ReturnType<typeof openStoreAtHome>>): World {
+  return { table, keyring, now: () => Date.now(), settings: { shards: shardsOf[owner] } } as World
+}
 
 /** Imports each file by its name; 1 where a row was refused. */
 export async function importFiles(
@@ -26,8 +32,7 @@ export async function importFiles(
       continue
     }
     const home = await openStoreAtHome()
-    // An import needs the store and the keys, nothing else of the world.
-    const world = { table: home.table, keyring: home.keyring, now: () => Date.now() } as World
+    const world = worldOf(home)
     const done = isWorkers
       ? await importWorkers(world, text, places, false)
       : await importFacilities(world, text, places, false)

@@ -17,6 +17,7 @@ import { register } from './actions/register.ts'
 import { answerRelative } from './actions/relative.ts'
 import { judgeAfter, judgeBefore, judgeNewborn, openFor } from './actions/triage.ts'
 import { recordVisit } from './actions/visit.ts'
+import { nextDue, nextTeam, ownWeek } from './actions/worker.ts'
 import type { Deed, Done } from './deed.ts'
 import type { World } from './world.ts'
 
@@ -55,7 +56,12 @@ export const actions: { [name: string]: Perform } = {
   keepLesson,
   chooseLesson,
   recordLesson,
+  nextDue,
+  ownWeek,
+  nextTeam,
 }
+
+const looking = (name: string, outcomes: ActionSpec['outcomes']): ActionSpec => ({ name, outcomes, changes: false })
 
 const changing = (name: string, outcomes: ActionSpec['outcomes']): ActionSpec => ({ name, outcomes, changes: true })
 
@@ -123,4 +129,14 @@ export const actionSpecs: ActionSpec[] = [
   harmless('keepLesson', { kept: [], failed: [] }),
   harmless('chooseLesson', { at: ['lesson'], failed: [] }),
   changing('recordLesson', { right: [], wrong: [], failed: [] }),
+  looking('nextDue', {
+    danger: ['id', 'name', 'left'],
+    overdue: ['id', 'name', 'date', 'left'],
+    due: ['id', 'name', 'date', 'left'],
+    done: [],
+    none: [],
+    failed: [],
+  }),
+  looking('ownWeek', { told: ['reg', 'regs', 'seen', 'seens', 'bir', 'birs', 'left'], failed: [] }),
+  looking('nextTeam', { shown: ['line'], done: [], none: [], failed: [] }),
 ]

@@ -3,7 +3,6 @@
  * each carries its number, and "1 <number>" answers the right one; a bare "1" is never given to the later of two.
  */
 
-import { recipientOf } from '@dhatri/care/case.flight'
 import type { Case, CaseEvent } from '@dhatri/care/case.record'
 import { readAnswer } from '@dhatri/care/keyword'
 import { workerKey } from '@dhatri/store/items'
@@ -43,20 +42,19 @@ async function findNumber(world: World, record: Case): Promise<string> {
 
 /** Notes an alert that is about to go out; where another case waits on the same phone it says how to name this one. */
 export async function numberAlert(world: World, record: Case, parcel: Parcel): Promise<Parcel> {
-  const { flight } = parcel
-  const to = recipientOf(flight)
-  if (to === 'caller' || flight.channel !== 'sms') return parcel
-  const item = (await world.table.get(alertsKey(to.worker), { isStrong: true })) ?? {}
-  const open = await listAlerts(world, to.worker)
+  const { flight, worker } = parcel
+  if (worker === undefined || flight.channel !== 'sms') return parcel
+  const item = (await world.table.get(alertsKey(worker), { isStrong: true })) ?? {}
+  const open = await listAlerts(world, worker)
   const known = new Set(open.map((alert) => nameOf(alert.open.record.id)))
   const over = Object.keys(item).filter(
     (name) => name.startsWith('k_') && !known.has(name) && name !== nameOf(record.id),
   )
-  await world.table.update(alertsKey(to.worker), {
+  await world.table.update(alertsKey(worker), {
     set: { [nameOf(record.id)]: { value: world.now() } },
     ...(over.length > 0 ? { remove: over } : {}),
   })
-  const others = open.filter((alert) => alert.open.record.id !== record.id && isWaiting(alert, to.worker))
+  const others = open.filter((alert) => alert.open.record.id !== record.id && isWaiting(alert, worker))
   const isAlert = flight.message === 'chw.alert'
   return others.length === 0 || !isAlert ? parcel : { ...parcel, flight: { ...flight, message: 'chw.alertMany' } }
 }

@@ -17,7 +17,7 @@ import type { Parcel } from './handoff.ts'
 import { loadPhone, openNumber } from './phone.ts'
 import { shardOf } from './shard.ts'
 import { loadWoman } from './woman.ts'
-import { findPhoneOf } from './worker.ts'
+import { findAnswering, watchKey } from './worker.ts'
 import type { World } from './world.ts'
 
 /** A case as it was read. */
@@ -64,13 +64,22 @@ async function historyWrites(world: World, id: string, effects: CaseEffect[]): P
   })
 }
 
-/** The writes that open a case. */
-export async function openWrites(world: World, opening: Opening): Promise<Write[]> {
+/** The writes that name a woman's latest case, with her and on her worker's list. */
+export function pointWrites(woman: string, id: string, chw: string | undefined): Write[] {
+  const listed: Write[] =
+    chw === undefined
+      ? []
+      : [{ update: watchKey(chw, woman), change: { set: { w: { value: woman }, k: { value: id } } } }]
+  return [{ put: { ...pointerKey(woman), k: id } }, ...listed]
+}
+
+/** The writes that open a case; `chw` has the woman on her list. */
+export async function openWrites(world: World, opening: Opening, chw?: string): Promise<Write[]> {
   const { record, effects } = openCase(opening, world.now(), rulesOf(world))
   return [
     { put: await caseItem(world, record, 1), if: { op: 'absent', path: 'pk' } },
     ...(await historyWrites(world, record.id, effects)),
-    ...(record.woman === undefined ? [] : [{ put: { ...pointerKey(record.woman), k: record.id } }]),
+    ...(record.woman === undefined ? [] : pointWrites(record.woman, record.id, chw)),
   ]
 }
 
@@ -100,7 +109,8 @@ export async function applyToCase(world: World, id: string, event: CaseEvent): P
 /** What a claimed message of a case carries, and to whose phone; undefined where there is nobody any more. */
 export async function caseParcel(world: World, record: Case, flight: Flight): Promise<Parcel | undefined> {
   const to = recipientOf(flight)
-  const pseudonym = to === 'caller' ? record.phone : await findPhoneOf(world, to.worker)
+  const worker = to === 'caller' ? undefined : await findAnswering(world, to.worker, record.area)
+  const pseudonym = to === 'caller' ? record.phone : worker?.pseudonym
   if (pseudonym === undefined) return undefined
   const woman = record.woman === undefined ? undefined : await loadWoman(world, record.woman)
   const number = to === 'caller' ? undefined : await phoneOf(world, record)
@@ -111,6 +121,7 @@ export async function caseParcel(world: World, record: Case, flight: Flight): Pr
     claimedAt: world.now(),
     facts: to === 'caller' ? {} : { id: woman?.shortId ?? numberOf(world, record.id), phone: number ?? '' },
     context: { case: record.id },
+    ...(worker === undefined ? {} : { worker: worker.code }),
   }
 }
 

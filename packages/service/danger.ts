@@ -12,7 +12,7 @@ import { laySteps, loadCase, type Open, openWrites, type SteppingCase } from './
 import type { Effects, Letter } from './letter.ts'
 import { type PhoneState, sealNumber } from './phone.ts'
 import { loadWoman, type Woman } from './woman.ts'
-import { chooseWorker, findServing, findSupervisor, loadWorker } from './worker.ts'
+import { chooseWorker, findAnswering, findServing, findSupervisor } from './worker.ts'
 import type { Job, World } from './world.ts'
 
 /** What is known when danger is reported. */
@@ -42,8 +42,8 @@ async function findPeople(
 ): Promise<{ [role in Role]?: string }> {
   const desk = (await findServing(world, isLocal ? area : '', 'desk'))[0]?.code
   if (!isLocal) return desk === undefined ? {} : { desk }
-  const own = chw === undefined ? undefined : await loadWorker(world, chw)
-  const worker = own !== undefined && !own.isAway ? own : await chooseWorker(world, area, chw ?? area)
+  const own = chw === undefined ? undefined : await findAnswering(world, chw, area)
+  const worker = own ?? (await chooseWorker(world, area, chw ?? area))
   const supervisor = await findSupervisor(world, worker?.code, area)
   return {
     ...(worker === undefined ? {} : { chw: worker.code }),
@@ -78,7 +78,7 @@ export async function raiseAlarm(world: World, alarm: Alarm): Promise<Raised> {
     phone.item?.['num'] === undefined ? { num: { value: await sealNumber(world, phone.pseudonym, alarm.number) } } : {}
   return {
     isNew: true,
-    writes: await openWrites(world, opening),
+    writes: await openWrites(world, opening, woman?.record.chw),
     phone: { set: { case: { value: alarm.id }, ...number } },
     jobs: [{ do: 'case', id: alarm.id }],
   }

@@ -5,10 +5,11 @@
 import type { Registration } from '@dhatri/care/report.register'
 import { phoneKey } from '@dhatri/store/items'
 import type { Write } from '@dhatri/store/table'
+import { joinUpdates } from './joined.ts'
 import { isUnchanged, loadPhone } from './phone.ts'
 import { layRegistration, type Registered } from './registration.ts'
 import { stepWoman, type Woman } from './woman.ts'
-import { type Posted, watchWrite } from './worker.ts'
+import { farWrite, type Posted } from './worker.ts'
 import type { Job, World } from './world.ts'
 
 /** What a worker says of her; on a call her name may be a recording, or not known. */
@@ -54,5 +55,6 @@ export async function layEnrolment(world: World, worker: Posted, id: string, sai
 export async function layWatch(world: World, worker: Posted, woman: Woman): Promise<{ writes: Write[]; jobs: Job[] }> {
   const stepping = await stepWoman(world, woman, { kind: 'watched', code: worker.code, by: 'worker' }, worker.code)
   if (!stepping.hasChanged) return { writes: [], jobs: [] }
-  return { writes: [...stepping.writes, watchWrite(worker.code, woman.record.id, woman.shortId)], jobs: stepping.jobs }
+  const far = farWrite(worker.code, woman.record.id, woman.shortId)
+  return { writes: joinUpdates([...stepping.writes, far]), jobs: stepping.jobs }
 }

@@ -29,6 +29,8 @@ export type Parcel = {
   /** Facts of the conversation that an answer belongs to, for messages that ask. */
   context: Values
   claimedAt: number
+  /** The worker it goes to, where it is one. */
+  worker?: string
   /** A text already rendered, where a conversation's next screen is the message. */
   text?: string
 }

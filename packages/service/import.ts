@@ -1,13 +1,14 @@
 /**
  * Workers and facilities from CSV into the store. A dry run writes nothing; a bad row is named by row, column and
- * reason and the others are unharmed; the same file twice changes nothing.
+ * reason and the others are unharmed; the same file twice changes nothing. A row marked `left` begins the handing over
+ * of that worker's women, which the timer finishes; workers from before there were timers get theirs.
  */
 import { readFacilities, readWorkers } from '@dhatri/care/roster'
 import type { RowFault } from '@dhatri/care/roster.csv'
 import type { PlaceRow } from '@dhatri/flow/place'
 import { facilityKey } from '@dhatri/store/items'
 import type { Value } from '@dhatri/store/table'
-import { workerWrites } from './worker.ts'
+import { workerWrites } from './worker.write.ts'
 import type { World } from './world.ts'
 
 /** What an import came to. */
@@ -21,8 +22,8 @@ export async function importWorkers(world: World, text: string, places: PlaceRow
   let written = 0
   for (const worker of workers) {
     if (isDry) continue
-    const done = await world.table.write(await workerWrites(world, worker))
-    if (done.ok) written += 1
+    const writes = await workerWrites(world, worker)
+    if (writes.length > 0 && (await world.table.write(writes)).ok) written += 1
   }
   return { read: workers.length, written, faults }
 }

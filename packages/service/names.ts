@@ -7,7 +7,8 @@ import { isCarrying } from '@dhatri/care/outcome'
 import { nameKey } from '@dhatri/store/items'
 import type { Write } from '@dhatri/store/table'
 import type { Day } from '@dhatri/text/day'
-import { loadWho, loadWoman, type Woman } from './woman.ts'
+import { loadWoman, type Woman } from './woman.ts'
+import { loadWho } from './woman.who.ts'
 import type { World } from './world.ts'
 
 /** A name in a place. */

@@ -18,8 +18,8 @@ import type { Day } from '@dhatri/text/day'
 import { makeShortId } from '@dhatri/text/shortid'
 import { findAlike, nameWrites, sameWithin } from './names.ts'
 import { type Links, linkChange, mostWomen, type PhoneState, sealNumber } from './phone.ts'
-import { createWoman, loadWho, loadWoman, type Woman } from './woman.ts'
-import { watchWrite } from './worker.ts'
+import { createWoman, listWrites, loadWoman, type Woman } from './woman.ts'
+import { loadWho } from './woman.who.ts'
 import type { World } from './world.ts'
 
 /** What is known of a pregnancy that is to be registered. */
@@ -93,8 +93,8 @@ export async function layRegistration(world: World, asking: Asking): Promise<Reg
   const writes: Write[] = [
     ...(await createWoman(world, record, shortId, who)),
     { put: { ...shortIdKey(asking.area, shortId), w: asking.id }, if: { op: 'absent', path: 'pk' } },
-    ...(asking.chw === undefined ? [] : [watchWrite(asking.chw, asking.id)]),
     ...nameWrites(world, asking.id, asking),
+    ...listWrites(world, record),
   ]
   if (phone === undefined || asking.number === undefined) {
     return { is: 'registered', shortId, edd: estimateDue(asking.lmp), writes }
@@ -167,7 +167,7 @@ export async function findByShortId(world: World, areas: string[], shortId: stri
 }
 
 /** Ids are unique within an upazila: whoever serves a district or a division is looked for in each of its own. */
-function listUpazilas({ library }: World, area: string): string[] {
+export function listUpazilas({ library }: World, area: string): string[] {
   if (area === '' || area.length >= upazilaLength) return []
   const codes = Object.keys(library.places[library.atlas] ?? {})
   return codes.filter((code) => code.length >= upazilaLength && code.startsWith(area))

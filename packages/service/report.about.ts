@@ -11,18 +11,28 @@ import { isCarrying } from '@dhatri/care/outcome'
 import { findPostnatal, nextPostnatal } from '@dhatri/care/postnatal'
 import type { Record } from '@dhatri/care/record'
 import type { AboutReport } from '@dhatri/care/report.about'
+import { type Tally, tallyOf } from '@dhatri/care/tally'
 import type { Values } from '@dhatri/flow/channel'
 import type { Write } from '@dhatri/store/table'
 import { printIso } from '@dhatri/text/day'
 import { releaseWrite } from './actions/change.ts'
 import { loadPhone } from './phone.ts'
 import type { Answer, Undo } from './report.log.ts'
+import type { Registering } from './report.tally.ts'
 import { loadWoman, stepWoman, type Woman } from './woman.ts'
 import type { Posted } from './worker.ts'
 import type { Job, World } from './world.ts'
 
 /** What taking a report comes to: what is written, what is answered, and how it is taken back. */
-export type Taken = { writes: Write[]; jobs?: Job[]; answer: Answer; undo?: Undo }
+export type Taken = {
+  writes: Write[]
+  jobs?: Job[]
+  answer: Answer
+  undo?: Undo
+  /** What it adds to the worker's week. */
+  tally?: Tally
+  registering?: Registering
+}
 
 /** The reports that are one event of her record. */
 export type EventReport = Exclude<AboutReport, { kind: 'danger' | 'rephone' | 'rename' | 'place' }>
@@ -51,6 +61,7 @@ export async function recordAbout(
     writes: [...stepping.writes, ...release],
     jobs: stepping.jobs,
     answer: answerTo(world, record, report, facts),
+    tally: tallyOf(woman.record, record, report, world.rules),
     ...(undo === undefined ? {} : { undo }),
   }
 }

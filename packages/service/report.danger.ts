@@ -6,7 +6,7 @@ import type { Who } from '@dhatri/care/report.about'
 import type { Role } from '@dhatri/care/worker'
 import { phoneKey } from '@dhatri/store/items'
 import type { Write } from '@dhatri/store/table'
-import { loadCase, openWrites, pointerKey } from './cases.ts'
+import { loadCase, openWrites, pointerKey, pointWrites } from './cases.ts'
 import { joinWrites, raiseAlarm } from './danger.ts'
 import type { Letter } from './letter.ts'
 import { loadPhone } from './phone.ts'
@@ -14,7 +14,7 @@ import { findByShortId } from './registration.ts'
 import type { Taken } from './report.about.ts'
 import { listOnPhone } from './report.subject.ts'
 import type { Woman } from './woman.ts'
-import { findServing, findSupervisor, type Posted } from './worker.ts'
+import { findAnswering, findServing, findSupervisor, type Posted } from './worker.ts'
 import type { World } from './world.ts'
 
 const advice = { message: 'reply.dangerAdvice', facts: {} }
@@ -64,11 +64,17 @@ async function openForWoman(
     // On a shared phone the open case may be the other woman's: hers is another one.
     if (open.record.woman !== undefined && open.record.woman !== id) continue
     const joined = await joinWrites(world, open, { woman: id, area, isLocal: true })
-    return { writes: joined.writes, jobs: [{ do: 'case', id: open.record.id }], answer: advice, woman: id }
+    const pointed = known === open.record.id ? [] : pointWrites(id, open.record.id, chw)
+    return {
+      writes: [...joined.writes, ...pointed],
+      jobs: [{ do: 'case', id: open.record.id }],
+      answer: advice,
+      woman: id,
+    }
   }
   const opening = { id: letter.id, area, isLocal: true, answers: 'none' as const, people, woman: id }
   return {
-    writes: await openWrites(world, { ...opening, ...(phone === undefined ? {} : { phone }) }),
+    writes: await openWrites(world, { ...opening, ...(phone === undefined ? {} : { phone }) }, chw),
     jobs: [{ do: 'case', id: letter.id }],
     answer: advice,
     woman: id,
@@ -83,10 +89,11 @@ async function findAbove(
   area: string,
   chw: string | undefined,
 ): Promise<{ [role in Role]?: string }> {
+  const own = chw === undefined || chw === worker.code ? undefined : await findAnswering(world, chw, area)
   const supervisor = await findSupervisor(world, worker.code, area)
   const desk = (await findServing(world, area, 'desk'))[0]?.code
   return {
-    ...(chw === undefined || chw === worker.code ? {} : { chw }),
+    ...(own === undefined || own.code === worker.code ? {} : { chw: own.code }),
     ...(supervisor === undefined || supervisor === worker.code ? {} : { supervisor }),
     ...(desk === undefined ? {} : { desk }),
   }

@@ -1,79 +1,90 @@
 /**
- * DUE: whom of her own women a worker must see this week, the most urgent first: danger, then what is overdue, then what
- * is due. At most three parts of SMS; the rest is a number.
+ * DUE: whom a worker must see this week, the most urgent first: danger, then what is overdue, then what is due. At most
+ * three parts of SMS where she asked for it; the rest is a number. What we push in the morning is shorter and names
+ * nobody: ids only.
  */
-import { civilDay } from '@dhatri/care/dhaka'
-import { compareDue, type Due, findDue } from '@dhatri/care/due'
-import { listWatchers } from '@dhatri/care/watch'
 import type { Values } from '@dhatri/flow/channel'
 import { renderMessage } from '@dhatri/flow/message'
 import { printIso } from '@dhatri/text/day'
 import { compose } from '@dhatri/text/normal'
 import { measureSms } from '@dhatri/text/sms'
-import { loadCase, pointerKey } from './cases.ts'
 import { nameFacts } from './report.subject.ts'
-import { loadWoman, type Woman } from './woman.ts'
-import { listWatched, type Posted } from './worker.ts'
+import type { Posted } from './worker.ts'
+import { type Line, listWork } from './worklist.ts'
 import type { World } from './world.ts'
 
-/** A worker has fewer women than this; the reads of one list are bounded by it. */
-const mostWatched = 400
-const atOnce = 20
 const mostParts = 3
 
-type Line = { woman: Woman; message: string; facts: Values; isDanger: boolean; due?: Due }
+/** Of more than this the number is not said to the last one. */
+const mostCounted = 98
+
+/** How a list is written: each line, and how many more there are. */
+type Pattern = {
+  most: number
+  head?: string
+  line: (line: Line) => Promise<string>
+  more: (count: number) => string
+}
 
 /** The list as one text in a language. */
 export async function listDue(world: World, worker: Posted, language: string): Promise<string> {
-  const lines = (await findLines(world, worker)).sort(compareLines)
-  const say = (message: string, facts: Values): string =>
-    renderMessage(world.library, world.messages, message, { language, privacy: 'neutral', channel: 'sms', facts }).text
+  const { lines } = await listWork(world, worker)
+  const say = sayIn(world, language)
   if (lines.length === 0) return say('reply.due.none', {})
-  const said: string[] = []
-  for (const [at, line] of lines.entries()) {
+  return writeList(lines, {
+    most: mostParts,
+    line: async (line) => say(messageFor(ASKED, line), { ...factsOf(line), ...(await nameFacts(world, line.woman)) }),
+    more: (count) => (count === 0 ? '' : say('reply.due.more', { count })),
+  })
+}
+
+/** The list that is pushed in the morning: two parts, without names, ending with how to get the rest. */
+export async function writeDigest(world: World, lines: Line[], language: string): Promise<string> {
+  const say = sayIn(world, language)
+  return writeList(lines, {
+    most: 2,
+    head: say('digest', {}),
+    line: async (line) => say(messageFor(PUSHED, line), { ...factsOf(line), id: line.woman.shortId }),
+    more: (count) => (count === 0 ? say('digest.all', {}) : say('digest.more', { count })),
+  })
+}
+
+const sayIn =
+  (world: World, language: string) =>
+  (message: string, facts: Values): string =>
+    renderMessage(world.library, world.messages, message, { language, privacy: 'neutral', channel: 'sms', facts }).text
+
+const factsOf = ({ due }: Line): Values => (due === undefined ? {} : { date: printIso(due.day) })
+
+async function writeList(lines: Line[], { most, head, line, more }: Pattern): Promise<string> {
+  const said = head === undefined ? [] : [head]
+  const join = (parts: string[]) => parts.filter((part) => part !== '').join('\n')
+  for (const [at, each] of lines.entries()) {
     const left = lines.length - at - 1
-    const next = say(line.message, { ...line.facts, ...(await nameFacts(world, line.woman)) })
-    const end = left === 0 ? [] : [say('reply.due.more', { count: Math.min(left, 98) })]
-    if (measureSms(compose([...said, next, ...end].join('\n'))).segments > mostParts) {
-      return [...said, say('reply.due.more', { count: Math.min(left + 1, 98) })].join('\n')
+    const next = await line(each)
+    if (measureSms(compose(join([...said, next, more(Math.min(left, mostCounted))]))).segments > most) {
+      return join([...said, more(Math.min(left + 1, mostCounted))])
     }
     said.push(next)
   }
-  return said.join('\n')
+  return join([...said, more(0)])
 }
 
-async function findLines(world: World, worker: Posted): Promise<Line[]> {
-  const ids = await listWatched(world, worker.code, mostWatched)
-  const lines: Line[] = []
-  for (let at = 0; at < ids.length; at += atOnce) {
-    const found = await Promise.all(ids.slice(at, at + atOnce).map((id) => findLine(world, worker, id)))
-    lines.push(...found.filter((line) => line !== undefined))
-  }
-  return lines
+/** The messages of a list: what was asked for names births; a list that is pushed speaks of none. */
+const ASKED = {
+  danger: 'reply.due.danger',
+  birth: 'reply.due.birth',
+  overdue: 'reply.due.overdue',
+  due: 'reply.due.due',
+}
+const PUSHED = {
+  danger: 'digest.danger',
+  overdue: 'digest.overdue',
+  due: 'digest.due',
 }
 
-async function findLine(world: World, worker: Posted, id: string): Promise<Line | undefined> {
-  const woman = await loadWoman(world, id)
-  if (woman === undefined || !listWatchers(woman.record).includes(worker.code)) return undefined
-  if (await isInDanger(world, id)) return { woman, message: 'reply.due.danger', facts: {}, isDanger: true }
-  const due = findDue(woman.record, world.rules, civilDay(world.now()))
-  if (due === undefined) return undefined
-  return { woman, message: messageFor(due), facts: { date: printIso(due.day) }, isDanger: false, due }
-}
-
-function messageFor({ is, what }: Due): string {
-  if (what === 'birth') return 'reply.due.birth'
-  return is === 'overdue' ? 'reply.due.overdue' : 'reply.due.due'
-}
-
-async function isInDanger(world: World, id: string): Promise<boolean> {
-  const pointed = (await world.table.get(pointerKey(id)))?.['k']
-  const open = typeof pointed === 'string' ? await loadCase(world, pointed) : undefined
-  return open !== undefined && open.record.state !== 'closed'
-}
-
-function compareLines(one: Line, other: Line): number {
-  if (one.isDanger !== other.isDanger) return one.isDanger ? -1 : 1
-  if (one.due === undefined || other.due === undefined) return 0
-  return compareDue(one.due, other.due)
+function messageFor(list: typeof ASKED | typeof PUSHED, { isDanger, due }: Line): string {
+  if (isDanger || due === undefined) return list.danger
+  if (due.what === 'birth' && 'birth' in list) return list.birth
+  return list[due.is]
 }

@@ -14,7 +14,8 @@ import { isUnchanged, linkChange, loadPhone, mostWomen, openNumber, sealNumber }
 import { joinLinks } from './registration.ts'
 import type { Taken } from './report.about.ts'
 import type { Answer } from './report.log.ts'
-import { loadWho, stepWoman, type Woman, whoWrite } from './woman.ts'
+import { stepWoman, type Woman } from './woman.ts'
+import { loadWho, whoWrite } from './woman.who.ts'
 import type { World } from './world.ts'
 
 /** What an undo needs. */

@@ -8,6 +8,7 @@ import { civilDay } from '@dhatri/care/dhaka'
 import type { Dating } from '@dhatri/care/pregnancy'
 import type { ReportFault } from '@dhatri/care/report.fault'
 import type { Kind } from '@dhatri/care/report.words'
+import type { Tally } from '@dhatri/care/tally'
 import type { Values } from '@dhatri/flow/channel'
 import { workerKey } from '@dhatri/store/items'
 import type { Key, Write } from '@dhatri/store/table'
@@ -26,7 +27,7 @@ export type Undo =
   | { do: 'case'; id: string }
 
 /** A report that was taken: its form, when, about whom, which text it was, and how to take it back. */
-export type LastReport = { form: Kind; at: number; woman?: string; mark?: string; undo?: Undo }
+export type LastReport = { form: Kind; at: number; woman?: string; mark?: string; undo?: Undo; tally?: Tally }
 
 /** An answer as it was given. */
 export type Answer = { message: string; facts: Values }

@@ -3,6 +3,7 @@ import { civilDay } from '@dhatri/care/dhaka'
 import type { Report } from '@dhatri/care/report'
 import type { AboutReport } from '@dhatri/care/report.about'
 import type { Kind } from '@dhatri/care/report.words'
+import type { Tally } from '@dhatri/care/tally'
 import type { Write } from '@dhatri/store/table'
 import { printIso } from '@dhatri/text/day'
 import type { Letter } from './letter.ts'
@@ -17,6 +18,7 @@ import { type Answer, lastWrite, loadLast } from './report.log.ts'
 import { placeWoman } from './report.place.ts'
 import { registerByWorker, watchSame } from './report.register.ts'
 import { findSubject, nameFacts } from './report.subject.ts'
+import type { Registering } from './report.tally.ts'
 import { codeOf, undoLast } from './report.undo.ts'
 import { loadWoman, type Woman } from './woman.ts'
 import type { Posted } from './worker.ts'
@@ -36,6 +38,9 @@ export type Performed = {
   isFresh?: boolean
   /** The question that was asked back instead, and the report it is about. */
   asks?: { report: Report; last?: number; same?: string }
+  /** What it adds to the worker's week. */
+  tally?: Tally
+  registering?: Registering
   /** The write that makes it the last report. */
   last?: (mark: string | undefined) => Promise<Write>
 }
@@ -144,9 +149,15 @@ async function sayLast(world: World, worker: Posted): Promise<Answer> {
 }
 
 function took(world: World, worker: Posted, form: Kind, taken: Taken, woman: string | undefined): Performed {
-  const { writes, jobs = [], answer, undo } = taken
+  const { writes, jobs = [], answer, undo, tally, registering } = taken
   const at = world.now()
-  const keep = { form, at, ...(woman === undefined ? {} : { woman }), ...(undo === undefined ? {} : { undo }) }
+  const keep = {
+    form,
+    at,
+    ...(woman === undefined ? {} : { woman }),
+    ...(undo === undefined ? {} : { undo }),
+    ...(tally === undefined ? {} : { tally }),
+  }
   const isTaken = writes.length > 0
   return {
     form,
@@ -154,6 +165,8 @@ function took(world: World, worker: Posted, form: Kind, taken: Taken, woman: str
     jobs,
     answer,
     isTaken,
+    ...(tally === undefined ? {} : { tally }),
+    ...(registering === undefined ? {} : { registering }),
     ...(isTaken && woman !== undefined
       ? { last: (mark) => lastWrite(world, worker, mark === undefined ? keep : { ...keep, mark }) }
       : {}),

@@ -12,8 +12,9 @@ import { foldForMatch } from '@dhatri/text/normal'
 import { nameWrites } from './names.ts'
 import { chooseShortId } from './registration.ts'
 import type { Taken } from './report.about.ts'
-import { loadWho, stepWoman, type Woman } from './woman.ts'
-import { chooseWorker, watchWrite } from './worker.ts'
+import { stepWoman, type Woman } from './woman.ts'
+import { loadWho } from './woman.who.ts'
+import { chooseWorker } from './worker.ts'
 import type { World } from './world.ts'
 
 /** Moves her to the upazila that a worker wrote, by number or name. */
@@ -34,7 +35,6 @@ export async function placeWoman(world: World, woman: Woman, written: string, fa
   const writes: Write[] = [
     ...stepping.writes,
     { put: { ...shortIdKey(area, shortId), w: id } },
-    ...(worker === undefined ? [] : [watchWrite(worker.code, id)]),
     ...nameWrites(world, id, { area, ...named }, { area: before, ...named }),
   ]
   return {

@@ -38,6 +38,12 @@ export async function registerByWorker(
       return {
         writes: result.writes,
         jobs: [{ do: 'woman', id: letter.id }],
+        tally: { reg: 1 },
+        registering: {
+          lmp: report.lmp,
+          dating: report.dating,
+          ...(report.phone === 'none' ? {} : { phone: world.keyring.pseudonym(report.phone) }),
+        },
         answer: { message: isYoung(world, report.age) ? 'reply.registeredYoung' : 'reply.registered', facts },
         woman: letter.id,
       }

@@ -14,7 +14,8 @@ import {
   readReport,
 } from '@dhatri/care/report'
 import { exampleOf } from '@dhatri/care/report.example'
-import { replyTo } from '@dhatri/care/report.fault'
+import { type ReportFault, replyTo } from '@dhatri/care/report.fault'
+import type { Kind } from '@dhatri/care/report.words'
 import type { Write } from '@dhatri/store/table'
 import { foldDigits } from '@dhatri/text/digits'
 import { foldForMatch } from '@dhatri/text/normal'
@@ -36,6 +37,7 @@ import { type Performed, perform } from './report.perform.ts'
 import { practise } from './report.practice.ts'
 import { sayReadAs } from './report.said.ts'
 import { takeStrange } from './report.strange.ts'
+import { refusalWrite, tallyWrite } from './report.tally.ts'
 import { loadWorker, type Posted } from './worker.ts'
 import type { World } from './world.ts'
 
@@ -44,7 +46,8 @@ export async function takeReport(world: World, letter: Letter): Promise<Effects 
   const code = letter.phone.links.worker
   const worker = code === undefined ? undefined : await loadWorker(world, code)
   // A worker has one number: an old one of theirs is anybody's.
-  if (worker === undefined || worker.pseudonym !== letter.phone.pseudonym) return takeStrange(world, letter)
+  if (worker === undefined || worker.hasLeft || worker.pseudonym !== letter.phone.pseudonym)
+    return takeStrange(world, letter)
   const practised = readPractice(letter.text)
   if (practised !== undefined) return practise(world, letter, worker, practised)
   const effects =
@@ -105,15 +108,14 @@ async function takeNew(world: World, letter: Letter, worker: Posted): Promise<Ef
   if (reading !== undefined) return take(world, letter, worker, reading, letter.text)
   // D alone is no word to anybody else, but from a worker it is a report without its woman.
   const isDanger = DANGER_CODES.has(foldForMatch(letter.text))
-  return isDanger ? said([countWrite(world, worker, 'danger', 'report.idMissing')], dangerWho) : undefined
+  return isDanger ? said(refusal(world, worker.code, 'danger', 'report.idMissing'), dangerWho) : undefined
 }
 
 /** A worker's text that carries a number but is no report: shown how reports begin, and counted. */
 export async function refuseUnknown(world: World, letter: Letter): Promise<Effects | undefined> {
   const code = letter.phone.links.worker
   if (code === undefined || !/\d{6}/.test(foldDigits(letter.text))) return undefined
-  const writes = [countWrite(world, { code }, 'none', 'unknown')]
-  return said(writes, { message: 'reply.unknownForm', facts: {} })
+  return said(refusal(world, code, 'none', 'unknown'), { message: 'reply.unknownForm', facts: {} })
 }
 
 const DANGER_CODES = new Set(['d', 'ডি'])
@@ -157,7 +159,7 @@ async function refuse(
   const facts = message.startsWith('reply.form.') ? { example: exampleOf(form, error, id, today) } : {}
   const pending: Pending | undefined = known.kind === 'register' ? { known } : rest === undefined ? undefined : { rest }
   const waiting = pending === undefined ? settledWrites(letter) : [await pendingWrite(world, letter, pending)]
-  const effects = said([...waiting, countWrite(world, worker, form, error)], { message, facts })
+  const effects = said([...waiting, ...refusal(world, worker.code, form, error)], { message, facts })
   return readAs === undefined ? effects : sayReadAs(world, letter, effects, readAs)
 }
 
@@ -188,12 +190,21 @@ async function finish(
   const keeps = performed.isTaken && performed.isFresh !== true
   const kept = keeps ? [await answerWrite(world, worker, mark, answer)] : []
   const last = performed.last === undefined ? [] : [await performed.last(keeps ? mark : undefined)]
-  const counted = performed.isTaken ? [countWrite(world, worker, performed.form)] : []
+  const counted = performed.isTaken
+    ? [
+        countWrite(world, worker, performed.form),
+        await tallyWrite(world, worker.code, performed.tally ?? {}, performed.registering),
+      ]
+    : []
   return {
     writes: [...writes, ...waiting, ...kept, ...last, ...counted],
     jobs,
     reply: { ...answer, ...(text === undefined ? {} : { text }) },
   }
+}
+
+function refusal(world: World, code: string, form: Kind | 'none', fault: ReportFault | 'unknown'): Write[] {
+  return [countWrite(world, { code }, form, fault), refusalWrite(world, code, form)]
 }
 
 function said(writes: Write[], answer: Answer): Effects {

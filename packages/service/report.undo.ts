@@ -4,6 +4,7 @@
  */
 import type { CareEvent } from '@dhatri/care/event'
 import { KEYWORDS, type Kind } from '@dhatri/care/report.words'
+import { negate } from '@dhatri/care/tally'
 import type { Values } from '@dhatri/flow/channel'
 import type { Write } from '@dhatri/store/table'
 import { readPhone } from '@dhatri/text/phone'
@@ -12,7 +13,9 @@ import { nameWrites } from './names.ts'
 import { moveToPhone, openOld } from './report.identity.ts'
 import { type Answer, dayLong, forgetWrite, type LastReport, lastWrite, loadLast } from './report.log.ts'
 import { isServed, nameFacts } from './report.subject.ts'
-import { loadWho, loadWoman, stepWoman, type Woman, whoWrite } from './woman.ts'
+import { untallyWrite } from './report.tally.ts'
+import { loadWoman, stepWoman, type Woman } from './woman.ts'
+import { loadWho, whoWrite } from './woman.who.ts'
 import type { Posted } from './worker.ts'
 import type { Job, World } from './world.ts'
 
@@ -50,7 +53,7 @@ export async function undoLast(
   }
   const taken = await takeBack(world, worker, woman, last, facts)
   if (taken === undefined) return nothing
-  const { undo: _, mark, ...rest } = last
+  const { undo: _, mark, tally, ...rest } = last
   return {
     is: 'done',
     answer: { message: 'reply.done.undone', facts },
@@ -58,6 +61,7 @@ export async function undoLast(
       ...taken.writes,
       await lastWrite(world, worker, rest),
       ...(mark === undefined ? [] : [forgetWrite(worker, mark)]),
+      ...(tally === undefined ? [] : [untallyWrite(worker.code, last.at, negate(tally))]),
     ],
     jobs: taken.jobs,
   }

@@ -16,8 +16,9 @@ import { handOff, isTender, type Parcel } from './handoff.ts'
 import { applyToMessage, loadMessage } from './message.ts'
 import { loadPhone } from './phone.ts'
 import { hasLost } from './topic.ts'
-import { applyToWoman, careRules, isBehind, loadWoman, type Stepping, workerFacts } from './woman.ts'
-import { findPhoneOf } from './worker.ts'
+import { findPhoneFor, workerFacts } from './woman.tell.ts'
+import { applyToWoman, careRules, isBehind, loadWoman, type Stepping } from './woman.ts'
+import { turnWorker } from './worker.turn.ts'
 import type { Job, World } from './world.ts'
 
 /** Most hand-offs of one job: what is left is due again at once and comes with the next tick. */
@@ -28,6 +29,7 @@ export async function doJob(world: World, job: Job): Promise<void> {
   if (job.do === 'woman') return sendForWoman(world, job.id)
   if (job.do === 'message') return sendMessage(world, job.id)
   if (job.do === 'case') return sendForCase(world, job.id)
+  if (job.do === 'worker') return turnWorker(world, job.id)
   return finishPhone(world, job.id)
 }
 
@@ -79,7 +81,7 @@ async function womanParcel(
   const isWorkers = flight.to === 'worker'
   const family = flight.message === kinMessage ? record.kin?.phone : record.family?.phone
   const own = flight.to === 'family' ? family : record.phone
-  const pseudonym = isWorkers ? record.chw && (await findPhoneOf(world, record.chw)) : own
+  const pseudonym = isWorkers ? await findPhoneFor(world, record, 'chw') : own
   if (pseudonym === undefined || pseudonym === '') return undefined
   return {
     owner: `W#${record.id}`,

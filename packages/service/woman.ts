@@ -3,22 +3,24 @@
  * clear is her shard, `due`, short id and version; the rest is one blob under her own key, so that destroying the key
  * is erasure. History and tells are written together with the record or not at all.
  */
+import { civilDay } from '@dhatri/care/dhaka'
+import { isMoved, listedFrom } from '@dhatri/care/due'
 import type { CareEvent, Effect } from '@dhatri/care/event'
 import type { Entry } from '@dhatri/care/history'
-import type { Teller } from '@dhatri/care/outcome'
 import { packRecord, unpackRecord } from '@dhatri/care/pack'
 import type { Record } from '@dhatri/care/record'
 import type { Rules } from '@dhatri/care/schedule'
 import { nextDue, step } from '@dhatri/care/step'
-import type { Values } from '@dhatri/flow/channel'
+import { listWatchers } from '@dhatri/care/watch'
 import { StoreError } from '@dhatri/store/errors'
-import { historyKey, whoKey, womanKey } from '@dhatri/store/items'
+import { historyKey, womanKey } from '@dhatri/store/items'
 import type { Sealer } from '@dhatri/store/seal'
 import type { Item, Write, Written } from '@dhatri/store/table'
-import { messageWrite, type Outgoing } from './message.ts'
-import { loadPhone, openNumber } from './phone.ts'
+import { messageWrite } from './message.ts'
 import { shardOf } from './shard.ts'
-import { findPhoneOf, findServing, findSupervisor } from './worker.ts'
+import { tellMessage } from './woman.tell.ts'
+import { sealWho, type Who } from './woman.who.ts'
+import { watchWrite } from './worker.ts'
 import type { Job, World } from './world.ts'
 
 /**
@@ -33,12 +35,6 @@ export type Woman = {
   tail: Entry[]
   due: number | undefined
 }
-
-/**
- * What identifies her besides her phone: kept apart, sealed, read only where a person must be named. `voice` is the reference of a recording of her name, until a worker has typed
- * it.
- */
-export type Who = { name?: string; voice?: string; isFamily?: boolean }
 
 const place = (id: string, part: string) => `W#${id}|${part}`
 
@@ -73,14 +69,6 @@ async function findSealer(world: World, id: string): Promise<Sealer | undefined>
   }
 }
 
-/** Loads what identifies her. */
-export async function loadWho(world: World, id: string): Promise<Who> {
-  const item = await world.table.get(whoKey(id))
-  const box = item?.['box']
-  if (!(box instanceof Uint8Array)) return {}
-  return JSON.parse((await world.keyring.woman(id)).open(box, place(id, 'WHO'))) as Who
-}
-
 function womanItem(world: World, woman: Woman): Item & { pk: string; sk: string } {
   const { record, version, shortId, sealer, tail, due } = woman
   return {
@@ -106,15 +94,6 @@ export async function createWoman(world: World, record: Record, shortId: string,
     ...(await effectWrites(world, woman, stepped.effects)).writes,
   ]
 }
-
-/** The write that keeps what identifies her. */
-export async function whoWrite(world: World, id: string, who: Who): Promise<Write> {
-  return sealWho(await world.keyring.woman(id), id, who)
-}
-
-const sealWho = (sealer: Sealer, id: string, who: Who): Write => ({
-  put: { ...whoKey(id), box: sealer.seal(JSON.stringify(who), place(id, 'WHO')) },
-})
 
 /** The rules of the release with what the ministry has decided. */
 export function careRules({ rules, settings }: World): Rules {
@@ -162,11 +141,13 @@ export async function stepWoman(world: World, woman: Woman, event: CareEvent, re
     reporter,
   )
   const tail = isKept ? [] : woman.tail.map((entry) => entryWrite(woman, entry))
+  const watch = isMoved(woman.record, next.record) ? listWrites(world, next.record) : []
   return {
     woman: next,
     writes: [
       { put: womanItem(world, next), if: { op: '=', path: 'v', value: woman.version } },
       ...extra.writes,
+      ...watch,
       ...tail,
     ],
     tail: tail.length,
@@ -207,6 +188,14 @@ function entryWrite({ record, sealer }: Pick<Woman, 'record' | 'sealer'>, { id, 
   return { put: { ...historyKey(record.id, at, id), e: id, at, box } }
 }
 
+/** The writes that keep, on the list of each who watches over her, from which day she is due there. */
+export function listWrites(world: World, record: Record): Write[] {
+  const watchers = listWatchers(record)
+  if (watchers.length === 0) return []
+  const from = listedFrom(record, careRules(world), civilDay(world.now()))
+  return watchers.map((code) => watchWrite(code, record.id, from))
+}
+
 async function effectWrites(
   world: World,
   woman: Woman,
@@ -229,53 +218,6 @@ async function effectWrites(
     }
   }
   return { writes, jobs }
-}
-
-async function tellMessage(
-  world: World,
-  woman: Woman,
-  effect: Extract<Effect, { do: 'tell' }>,
-): Promise<Outgoing | undefined> {
-  const { record } = woman
-  const code = await findTold(world, record, effect.who)
-  const pseudonym = code === undefined ? undefined : await findPhoneOf(world, code)
-  if (pseudonym === undefined) {
-    world.log({ code: 'tell.nobody' })
-    return undefined
-  }
-  return {
-    id: world.keyring.pseudonym(`tell|${record.id}|${effect.id}`),
-    pseudonym,
-    message: effect.message,
-    class: 'act',
-    about: 'service',
-    facts: {
-      ...(await workerFacts(world, woman, effect.facts)),
-      ...(effect.who === 'desk' ? { phone: (await findNumber(world, record)) ?? '' } : {}),
-    },
-  }
-}
-
-/** Her number, which lies with her phone. */
-async function findNumber(world: World, { phone }: Record): Promise<string | undefined> {
-  return phone === undefined ? undefined : openNumber(world, await loadPhone(world, phone))
-}
-
-/** Who is told: her first watcher, their supervisor or the desk; whoever has nobody is the desk's. */
-async function findTold(world: World, { chw, area }: Record, who: Teller): Promise<string | undefined> {
-  if (who === 'chw' && chw !== undefined) return chw
-  if (who === 'desk') return (await findServing(world, area, 'desk'))[0]?.code
-  return findSupervisor(world, chw, area)
-}
-
-/** What a worker's message may name: her short id, her name where it is known, a date. */
-export async function workerFacts(world: World, woman: Woman, facts: { date?: string }): Promise<Values> {
-  const who = await loadWho(world, woman.record.id)
-  return {
-    id: woman.shortId,
-    name: who.name ?? woman.shortId,
-    ...(facts.date === undefined ? {} : { date: facts.date }),
-  }
 }
 
 /** One write where there is more than the record; else the old history first, item by item, at half the units. */

@@ -1,11 +1,11 @@
 /**
- * Workers in the store: a record by code, one pointer an area so that an alert finds who serves a place, and the code
- * on the worker's own phone, so that an SMS from that number is known to be theirs.
+ * Workers as the store has them: who serves a place, who answers for whom, who is on whose list. A record by code, one
+ * pointer an area so that an alert finds who serves a place.
  */
-import { CADRES, type Cadre, type Role, roleOf, type Worker } from '@dhatri/care/worker'
-import { phoneKey, workerKey } from '@dhatri/store/items'
-import type { Item, Write } from '@dhatri/store/table'
-import { isUnchanged, linkChange, loadPhone, sealNumber } from './phone.ts'
+import { CADRES, type Cadre, type Role, roleOf } from '@dhatri/care/worker'
+import { workerKey } from '@dhatri/store/items'
+import type { Item, Key, Write } from '@dhatri/store/table'
+import type { Day } from '@dhatri/text/day'
 import type { World } from './world.ts'
 
 /** A worker as the store gives them: no number, only the phone's pseudonym. */
@@ -15,32 +15,38 @@ export type Posted = {
   areas: string[]
   pseudonym: string
   supervisor?: string
+  union?: string
   isAway: boolean
+  cover?: string
+  hasLeft: boolean
+  successor?: string
 }
 
 const isCadre = (value: unknown): value is Cadre => CADRES.some((cadre) => cadre === value)
 
-function readWorker(item: Item | undefined): Posted | undefined {
-  const { code, cadre, areas, ph, sup, away } = item ?? {}
+/** Reads a worker out of an item. */
+export function readWorker(item: Item | undefined): Posted | undefined {
+  const { code, cadre, areas, ph, away, gone } = item ?? {}
   if (typeof code !== 'string' || !isCadre(cadre) || typeof ph !== 'string') return undefined
+  const text = (name: string) => (typeof item?.[name] === 'string' ? item[name] : undefined)
+  const [supervisor, union, cover, successor] = ['sup', 'un', 'cov', 'to'].map(text)
   return {
     code,
     cadre,
     areas: Array.isArray(areas) ? areas.filter((area) => typeof area === 'string') : [],
     pseudonym: ph,
     isAway: away === 1,
-    ...(typeof sup === 'string' ? { supervisor: sup } : {}),
+    hasLeft: gone === 1,
+    ...(supervisor === undefined ? {} : { supervisor }),
+    ...(union === undefined ? {} : { union }),
+    ...(cover === undefined ? {} : { cover }),
+    ...(successor === undefined ? {} : { successor }),
   }
 }
 
 /** Loads a worker by code. */
 export async function loadWorker(world: World, code: string): Promise<Posted | undefined> {
   return readWorker(await world.table.get(workerKey(code)))
-}
-
-/** The phone of a worker, by code. */
-export async function findPhoneOf(world: World, code: string): Promise<string | undefined> {
-  return (await loadWorker(world, code))?.pseudonym
 }
 
 /** Everybody who serves a place in a role, in the order of their codes; a desk without an area serves everywhere. */
@@ -59,31 +65,68 @@ export async function findServing(world: World, area: string, role: Role): Promi
 }
 
 /** Which worker watches a woman who registered herself: always the same one for the same woman. */
-export async function chooseWorker(world: World, area: string, id: string): Promise<Posted | undefined> {
-  const serving = (await findServing(world, area, 'chw')).filter((worker) => !worker.isAway)
+export async function chooseWorker(
+  world: World,
+  area: string,
+  id: string,
+  role: Role = 'chw',
+): Promise<Posted | undefined> {
+  const serving = (await findServing(world, area, role)).filter(({ isAway, hasLeft }) => !isAway && !hasLeft)
   let sum = 0
   for (const letter of id) sum = (sum * 31 + letter.charCodeAt(0)) >>> 0
   return serving[sum % Math.max(1, serving.length)]
 }
 
-/** The write that puts a woman on a worker's own list; with her short id where she lives outside the worker's areas. */
-export function watchWrite(code: string, woman: string, shortId?: string): Write {
-  return {
-    put: { pk: workerKey(code).pk, sk: `W#${woman}`, w: woman, ...(shortId === undefined ? {} : { n: shortId }) },
-  }
-}
-
 /** Who on a worker's own list bears a short id, wherever she lives. */
 export async function findWatched(world: World, code: string, shortId: string): Promise<string | undefined> {
   const items = await world.table.query(workerKey(code).pk, 'W#')
-  const found = items.find(({ n }) => n === shortId)?.['w']
+  const found = items.find(({ i }) => i === shortId)?.['w']
   return typeof found === 'string' ? found : undefined
 }
 
+/** Who answers in a worker's place: they themselves; while away their cover; after they have left whoever took over. */
+export async function findAnswering(world: World, code: string, area: string): Promise<Posted | undefined> {
+  const worker = await loadWorker(world, code)
+  if (worker === undefined || (!worker.isAway && !worker.hasLeft)) return worker
+  return findStandIn(world, worker, area)
+}
+
+/** Who stands in for somebody away or gone: whoever is named, else one who serves the same place. */
+export async function findStandIn(world: World, worker: Posted, area: string): Promise<Posted | undefined> {
+  const name = worker.hasLeft ? worker.successor : worker.cover
+  const named = name === undefined ? undefined : await loadWorker(world, name)
+  if (named !== undefined && !named.isAway && !named.hasLeft) return named
+  const place = area === '' ? (worker.areas[0] ?? '') : area
+  return chooseWorker(world, place, worker.code, roleOf(worker.cadre))
+}
+
+/** The write that puts a woman on a worker's own list, with the first day she may be due there. */
+export function watchWrite(code: string, woman: string, from: Day): Write {
+  return {
+    update: watchKey(code, woman),
+    change: { set: { w: { value: woman }, n: { value: from } } },
+  }
+}
+
+/** The write that keeps her short id on the list of a worker in whose areas she does not live. */
+export function farWrite(code: string, woman: string, shortId: string): Write {
+  return { update: watchKey(code, woman), change: { set: { w: { value: woman }, i: { value: shortId } } } }
+}
+
+/** Where a woman stands on a worker's list. */
+export const watchKey = (code: string, woman: string): Key => ({ pk: workerKey(code).pk, sk: `W#${woman}` })
+
+/** A woman on a worker's list: before `from` nothing is due; `open` is her latest case while it may be open. */
+export type Watched = { id: string; from?: Day; open?: string }
+
 /** The women on a worker's own list, at most so many; whoever has another worker now is still named. */
-export async function listWatched(world: World, code: string, limit: number): Promise<string[]> {
+export async function listWatched(world: World, code: string, limit: number): Promise<Watched[]> {
   const items = await world.table.query(workerKey(code).pk, 'W#', { limit })
-  return items.flatMap(({ w }) => (typeof w === 'string' ? [w] : []))
+  return items.flatMap(({ w, n, k }) =>
+    typeof w === 'string'
+      ? [{ id: w, ...(typeof n === 'number' ? { from: n } : {}), ...(typeof k === 'string' ? { open: k } : {}) }]
+      : [],
+  )
 }
 
 /** The supervisor of a worker or, failing that, of the place; else the duty desk. */
@@ -93,30 +136,7 @@ export async function findSupervisor(
   area: string,
 ): Promise<string | undefined> {
   const worker = code === undefined ? undefined : await loadWorker(world, code)
-  if (worker?.supervisor !== undefined) return worker.supervisor
-  return (await findServing(world, area, 'supervisor'))[0]?.code ?? (await findServing(world, area, 'desk'))[0]?.code
-}
-
-/** The writes that bring a worker in, or change one; the phone's links carry the code. */
-export async function workerWrites(world: World, worker: Worker): Promise<Write[]> {
-  const pseudonym = world.keyring.pseudonym(worker.phone)
-  const phone = await loadPhone(world, pseudonym)
-  const links = { ...phone.links, worker: worker.code }
-  const number = await sealNumber(world, pseudonym, worker.phone)
-  const plain: Item = {
-    code: worker.code,
-    cadre: worker.cadre,
-    areas: worker.areas,
-    ph: pseudonym,
-    ...(worker.supervisor === undefined ? {} : { sup: worker.supervisor }),
-    ...(worker.isAway === true ? { away: 1 } : {}),
-  }
-  const areas = worker.areas.length === 0 ? ['all'] : worker.areas
-  return [
-    { put: { ...workerKey(worker.code), ...plain } },
-    ...areas.map(
-      (area): Write => ({ put: { pk: workerKey(worker.code).pk, sk: `A#${area}`, area: `H${area}`, ...plain } }),
-    ),
-    { update: phoneKey(pseudonym), change: linkChange(phone, links, number), if: isUnchanged(phone) },
-  ]
+  const own = worker?.supervisor === undefined ? undefined : await findAnswering(world, worker.supervisor, area)
+  if (own !== undefined) return own.code
+  return (await chooseWorker(world, area, '', 'supervisor'))?.code ?? (await findServing(world, area, 'desk'))[0]?.code
 }

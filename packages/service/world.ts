@@ -24,6 +24,7 @@ export type Job =
   | { do: 'message'; id: string }
   | { do: 'case'; id: string }
   | { do: 'phone'; id: string }
+  | { do: 'worker'; id: string }
 
 /** One line of the log: a code and counts, never a number, a name or a text. */
 export type LogEntry = { code: string; gateway?: string; job?: string; count?: number; cause?: string; talk?: Talk }

@@ -1,8 +1,10 @@
 /** Registration for everybody: by a relative, by a worker on the menu or on a call, twice by two, and without a place. */
 import type { Person } from '@dhatri/phone/person'
 import { loadPhone } from '@dhatri/service/phone'
-import { loadWho, loadWoman } from '@dhatri/service/woman'
-import { listWatched, workerWrites } from '@dhatri/service/worker'
+import { loadWoman } from '@dhatri/service/woman'
+import { loadWho } from '@dhatri/service/woman.who'
+import { listWatched } from '@dhatri/service/worker'
+import { workerWrites } from '@dhatri/service/worker.write'
 import { shortIdKey } from '@dhatri/store/items'
 import { afterEach, describe, expect, it } from 'vitest'
 import { letPass, registers } from '../people.ts'

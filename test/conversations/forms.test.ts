@@ -116,7 +116,7 @@ describe.each(stores)('everyday reports by SMS on %s', (store) => {
 
   it('is refused to a worker of another area, who learns nothing', async () => {
     const { id } = await begin()
-    const { workerWrites } = await import('@dhatri/service/worker')
+    const { workerWrites } = await import('@dhatri/service/worker.write')
     const far = { code: 'HA9', cadre: 'ha' as const, areas: ['302618'], phone: '+8801700000099' as never }
     await town.world.table.write(await workerWrites(town.world, far))
     const stranger = town.person('A worker far away', '+8801700000099')
@@ -132,7 +132,7 @@ describe.each(stores)('everyday reports by SMS on %s', (store) => {
 
   it('is taken from whoever serves the whole district', async () => {
     const { id } = await begin()
-    const { workerWrites } = await import('@dhatri/service/worker')
+    const { workerWrites } = await import('@dhatri/service/worker.write')
     const wide = { code: 'SUP9', cadre: 'supervisor' as const, areas: ['3026'], phone: '+8801700000098' as never }
     await town.world.table.write(await workerWrites(town.world, wide))
     const supervisor = town.person('A supervisor of the district', '+8801700000098')

@@ -29,7 +29,7 @@ describe.each(stores)('reminders on %s', (store) => {
   })
 
   it('tells the worker when she says she did not go', async () => {
-    town = await openTown({ on: '2026-06-01', store, hasCourses: false })
+    town = await openTown({ on: '2026-06-01', store, hasCourses: false, hasRota: false })
     const rina = town.person('Rina', '+8801711000001')
     const nasrin = town.person('Nasrin', numbers.chw)
     await registers(rina, lmp)
@@ -41,7 +41,7 @@ describe.each(stores)('reminders on %s', (store) => {
   })
 
   it('tells the worker when she says nothing for a week', async () => {
-    town = await openTown({ on: '2026-06-01', store, hasCourses: false })
+    town = await openTown({ on: '2026-06-01', store, hasCourses: false, hasRota: false })
     const rina = town.person('Rina', '+8801711000001')
     const nasrin = town.person('Nasrin', numbers.chw)
     await registers(rina, lmp)

@@ -25,7 +25,7 @@ describe.each(stores)('a worker reports by SMS on %s', (store) => {
   })
 
   it('sends nothing more to a number that says no, or that it is wrong', async () => {
-    town = await openTown({ on: '2026-03-02', store })
+    town = await openTown({ on: '2026-03-02', store, hasRota: false })
     const nasrin = town.person('Nasrin', numbers.chw)
     const other = town.person('Somebody else', '+8801711000003')
     await nasrin.texts('REG 05012026 01711000003 করিমা')

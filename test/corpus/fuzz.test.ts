@@ -2,7 +2,8 @@
  * Any message a worker's phone can send, in any order, through the whole service: nothing throws, nothing hangs, each is
  * answered at most once, and a woman changes only by a message that names her, or by the answer to one that did.
  */
-import { loadWho, loadWoman } from '@dhatri/service/woman'
+import { loadWoman } from '@dhatri/service/woman'
+import { loadWho } from '@dhatri/service/woman.who'
 import { foldDigits, toBengaliDigits } from '@dhatri/text/digits'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'

@@ -9,8 +9,8 @@ import type { Write } from '@dhatri/store/table'
 import { chooseWoman, listWomen } from '../choose.ts'
 import type { Deed, Done } from '../deed.ts'
 import { messageWrite } from '../message.ts'
-import { stepWoman, type Woman, workerFacts } from '../woman.ts'
-import { findPhoneOf } from '../worker.ts'
+import { findPhoneFor, workerFacts } from '../woman.tell.ts'
+import { stepWoman, type Woman } from '../woman.ts'
 import type { Job, World } from '../world.ts'
 import { readBirth } from './birth.ts'
 
@@ -64,7 +64,7 @@ async function tellWorkers(world: World, deed: Deed, women: Woman[]): Promise<{ 
   const jobs: Job[] = []
   for (const woman of women) {
     const { chw, id } = woman.record
-    const pseudonym = chw === undefined ? undefined : await findPhoneOf(world, chw)
+    const pseudonym = chw === undefined ? undefined : await findPhoneFor(world, woman.record, 'chw')
     if (pseudonym === undefined) continue
     const message = world.keyring.pseudonym(`changed|${deed.id}|${id}`)
     const facts = await workerFacts(world, woman, {})

@@ -13,7 +13,8 @@ import { chooseWoman } from '../choose.ts'
 import type { Deed, Done } from '../deed.ts'
 import { nameWrites } from '../names.ts'
 import { isUnchanged, linkChange, loadPhone, sealNumber } from '../phone.ts'
-import { careRules, loadWho, stepWoman, type Woman, whoWrite } from '../woman.ts'
+import { careRules, stepWoman, type Woman } from '../woman.ts'
+import { loadWho, whoWrite } from '../woman.who.ts'
 import type { World } from '../world.ts'
 
 /** Nobody younger or older is registered; 0 and what lies between is a refusal. */
