@@ -11,6 +11,7 @@ import { loadLadder } from '@dhatri/care/ladder'
 import { policy } from '@dhatri/care/policy'
 import { readPlaces } from '@dhatri/care/roster.places'
 import { loadSchedules } from '@dhatri/care/schedule.load'
+import { loadWaits } from '@dhatri/care/waits'
 import { joinEditions } from '@dhatri/flow/edition'
 import type { Library } from '@dhatri/flow/library'
 import { loadFlows } from '@dhatri/flow/load'
@@ -26,7 +27,7 @@ import { readPublished } from './published.ts'
 
 /** All content of a release; `world` is what the service works by. */
 export type Content = {
-  world: Pick<World, 'library' | 'messages' | 'rules' | 'ladder' | 'phrases' | 'recordings'>
+  world: Pick<World, 'library' | 'messages' | 'rules' | 'ladder' | 'waits' | 'phrases' | 'recordings'>
   places: PlaceRow[]
   /** What each prompt says, for showing beside the sound. */
   captions: Map<string, string>
@@ -51,7 +52,7 @@ export function readFolder(folder: string, ending: string, prefix = ''): Record<
 
 /** The flow and message files of a folder, as the loader and the checker want them. */
 export function readFlowFiles(folder: string): Record<string, string> {
-  const { 'ladder.yaml': _, ...flows } = readFolder(folder, '.yaml')
+  const { 'ladder.yaml': _, 'waits.yaml': __, 'hotlines.yaml': ___, ...flows } = readFolder(folder, '.yaml')
   return { ...flows, ...readFolder(join(folder, 'messages'), '.yaml', 'messages/') }
 }
 
@@ -66,8 +67,9 @@ export function loadContent(folder = shippedFolder): Content {
   const schedules = loadSchedules(readFolder(join(folder, 'schedules'), '.yaml'))
   const phrases = loadPhrases(readFileSync(join(folder, 'danger/phrases.yaml'), 'utf8'))
 
+  const waits = loadWaits(readFileSync(join(folder, 'waits.yaml'), 'utf8'))
   const ladder = loadLadder(readFileSync(join(folder, 'ladder.yaml'), 'utf8'))
-  if (!flows.ok || !messages.ok || !schedules.ok || !phrases.ok || !ladder.ok || faults.length > 0) {
+  if (!flows.ok || !messages.ok || !schedules.ok || !phrases.ok || !ladder.ok || !waits.ok || faults.length > 0) {
     const findings = [...(flows.ok ? [] : flows.findings), ...(messages.ok ? [] : messages.findings)]
     const lines = findings.map(({ file, line, column, rule, words }) => `${file}:${line}:${column} ${rule} ${words}`)
     const wrong = schedules.ok ? [] : schedules.faults.map(({ file, line, words }) => `${file}:${line} ${words}`)
@@ -75,8 +77,9 @@ export function loadContent(folder = shippedFolder): Content {
       ? []
       : phrases.faults.map(({ line, rule, words }) => `danger/phrases.yaml:${line} ${rule} ${words}`)
     const rungs = ladder.ok ? [] : ladder.faults.map(({ line, rule, words: at }) => `ladder.yaml:${line} ${rule} ${at}`)
+    const owed = waits.ok ? [] : waits.faults.map(({ line, rule, words: at }) => `waits.yaml:${line} ${rule} ${at}`)
     const rows = faults.map((fault) => `places.csv ${JSON.stringify(fault)}`)
-    throw new Error(`content.broken\n${[...lines, ...wrong, ...words, ...rungs, ...rows].join('\n')}`)
+    throw new Error(`content.broken\n${[...lines, ...wrong, ...words, ...rungs, ...owed, ...rows].join('\n')}`)
   }
   // A row whose text nobody has written yet is no reason not to start: the checker counts them.
   const [courses] = keepWritten(schedules.courses, (name) => Object.hasOwn(messages.messages, name))
@@ -88,6 +91,7 @@ export function loadContent(folder = shippedFolder): Content {
       messages: messages.messages,
       rules: { schedules: schedules.schedules, courses, policy },
       ladder: ladder.ladder,
+      waits: waits.waits,
       phrases: phrases.phrases,
       recordings: Object.fromEntries(Object.entries(clips).map(([key, { file }]) => [key, file])),
     },

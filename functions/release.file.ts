@@ -8,7 +8,7 @@ import type { Phrases } from '@dhatri/care/danger.phrases'
 import type { World } from '@dhatri/service/world'
 
 /** What a world works by that is content and not setting. */
-export type WorldContent = Pick<World, 'library' | 'messages' | 'rules' | 'ladder' | 'phrases' | 'recordings'>
+export type WorldContent = Pick<World, 'library' | 'messages' | 'rules' | 'ladder' | 'waits' | 'phrases' | 'recordings'>
 
 /** Changes whenever the shape of what is written changes: code and file travel together, but are built apart. */
 const format = 'dhatri-release-1'

@@ -33,9 +33,8 @@ const WORDS = {
 
 /** Puts the request to a worker: who owes what depends on its kind and where it stands. */
 export function putTo(stepped: SteppedRequest, code: string, now: number, rules: RequestRules): SteppedRequest {
-  const { kind, state, moves, rung, repeats, asked } = stepped.record
-  const message =
-    kind === 'appointment' ? ASKS[state === 'offered' || state === 'after' ? state : 'waiting'] : `chw.${kind}`
+  const { kind, moves, rung, repeats, asked } = stepped.record
+  const message = askOf(stepped.record)
   const quiet = cancelFlights(stepped, 'next', now, rules, 'ask')
   const isUrgent = kind === 'referral'
   const key = ['ask', `${moves}-${rung}-${repeats}`, 'sms', code].join('.')
@@ -63,6 +62,14 @@ export function putTo(stepped: SteppedRequest, code: string, now: number, rules:
 }
 
 const ASKS = { waiting: 'chw.appointment', offered: 'chw.offered', after: 'chw.came' } as const
+
+function askOf({ kind, state, answers }: Request): string {
+  if (kind === 'appointment') return ASKS[state === 'offered' || state === 'after' ? state : 'waiting']
+  // What was spoken on a call is in no text: whoever answers calls back.
+  if (kind === 'referral') return 'chw.referral'
+  if (answers === 'voice') return 'chw.spoken'
+  return kind === 'complaint' ? 'chw.complaint' : 'chw.question'
+}
 
 /** A word to a worker that asks for nothing: it was agreed, or called off. */
 export function tell(

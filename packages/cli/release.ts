@@ -15,7 +15,7 @@ export type Unreviewed = Omit<Clinical, 'about' | 'isReviewed'> & { about: strin
 /** Every such file of a folder, by name. */
 export function listUnreviewed(folder: string, clinical: readonly Clinical[]): Unreviewed[] {
   const words = clinical.filter(({ isReviewed }) => !isReviewed).map(({ isReviewed: _, ...one }): Unreviewed => one)
-  const single = ['danger/phrases.yaml', 'ladder.yaml'].filter((file) => existsSync(join(folder, file)))
+  const single = ['danger/phrases.yaml', 'ladder.yaml', 'waits.yaml'].filter((file) => existsSync(join(folder, file)))
   const alone = Object.fromEntries(single.map((file) => [file, readFileSync(join(folder, file), 'utf8')]))
   const data = { ...readFolder(join(folder, 'schedules'), '.yaml', 'schedules/'), ...alone }
   const unsigned = Object.entries(data).flatMap(([file, content]) => readUnsigned(file, content))

@@ -3,7 +3,7 @@ import { isName, isOptionName } from '@dhatri/flow/bounds'
 import { START_FACTS } from '@dhatri/flow/declare'
 
 /** Names that mean something already. */
-const TAKEN = ['end', 'home', 'engine', 'ladder', ...START_FACTS]
+const TAKEN = ['end', 'home', 'engine', 'ladder', 'waits', 'hotlines', ...START_FACTS]
 
 /** A list of names that are taken, to which each new one is added. */
 export type Register = Set<string>

@@ -13,6 +13,8 @@ import { applyToCase, caseParcel, loadCase } from './cases.ts'
 import { finishPhone } from './finish.ts'
 import { handOff, type Parcel } from './handoff.ts'
 import { applyToMessage, loadMessage } from './message.ts'
+import { requestParcel } from './request.parcel.ts'
+import { applyToRequest, loadRequest } from './requests.ts'
 import { applyToWoman, loadWoman, type Stepping, workerFacts } from './woman.ts'
 import { findPhoneOf } from './worker.ts'
 import type { Job, World } from './world.ts'
@@ -25,6 +27,7 @@ export async function doJob(world: World, job: Job): Promise<void> {
   if (job.do === 'woman') return sendForWoman(world, job.id)
   if (job.do === 'message') return sendMessage(world, job.id)
   if (job.do === 'case') return sendForCase(world, job.id)
+  if (job.do === 'request') return sendForRequest(world, job.id)
   return finishPhone(world, job.id)
 }
 
@@ -126,5 +129,21 @@ async function sendForCase(world: World, id: string): Promise<void> {
         ? [{ kind: 'suppressed', reason: 'send.nobody' }]
         : await handOff(world, await numberAlert(world, claimed.record, parcel))
     for (const event of events) await applyToCase(world, id, keyed(event, flight.key))
+  }
+}
+
+async function sendForRequest(world: World, id: string): Promise<void> {
+  await applyToRequest(world, id, { kind: 'tick' })
+  for (let count = 0; count < most; count++) {
+    const open = await loadRequest(world, id)
+    const flight = open?.record.flights.find((one) => isReady(one, world.now()))
+    if (open === undefined || flight === undefined) return
+    const claimed = await applyToRequest(world, id, { kind: 'claim', key: flight.key })
+    const given = claimed?.handOffs.find(({ key }) => key === flight.key)
+    if (claimed === undefined || given === undefined) return
+    const parcel = await requestParcel(world, claimed.record, claimed.said, given)
+    const events: FlightEvent[] =
+      parcel === undefined ? [{ kind: 'suppressed', reason: 'send.nobody' }] : await handOff(world, parcel)
+    for (const event of events) await applyToRequest(world, id, keyed(event, flight.key))
   }
 }

@@ -20,6 +20,8 @@ import { messageWrite } from './message.ts'
 import { loadPhone, sealNumber } from './phone.ts'
 import { staleWrites } from './report.pending.ts'
 import { refuseUnknown, takeReport } from './report.ts'
+import { answerRequest } from './request.answer.ts'
+import { takeSaid } from './request.letter.ts'
 import type { World } from './world.ts'
 
 /** How often an SMS is tried before the gateway is asked to bring it again. */
@@ -55,10 +57,13 @@ async function takeLetter(world: World, gateway: string, event: Extract<Event, {
   const danger = hearDanger(world, letter.text)
   if (keyword === 'stop' || keyword === 'start') return finish(world, letter, await preference(world, letter, keyword))
   if (letter.phone.links.worker !== undefined) {
-    const reported = (await answerAlert(world, letter)) ?? (await takeReport(world, letter))
+    const reported =
+      (await answerAlert(world, letter)) ?? (await answerRequest(world, letter)) ?? (await takeReport(world, letter))
     if (reported !== undefined) return finish(world, letter, reported)
   }
   if (danger !== undefined) return finish(world, letter, await openDanger(world, letter))
+  const said = await takeSaid(world, letter, false)
+  if (said !== undefined) return finish(world, letter, said)
   const question = await findQuestion(world, letter.phone, letter.text)
   if (question !== undefined) return answerQuestion(world, letter.phone, question, letter.claim)
   if (keyword === 'help') return finish(world, letter, { writes: [], reply: { message: 'reply.help', facts: {} } })
@@ -66,6 +71,8 @@ async function takeLetter(world: World, gateway: string, event: Extract<Event, {
     return finish(world, letter, { writes: [], reply: { message: 'reply.maybeStop', facts: {} } })
   const reported = letter.phone.links.worker === undefined ? await takeReport(world, letter) : undefined
   if (reported !== undefined) return finish(world, letter, reported)
+  const opened = await takeSaid(world, letter, true)
+  if (opened !== undefined) return finish(world, letter, opened)
   if (await isQuiet(world, letter, 'unknown', mostUnknown)) return finish(world, letter, { writes: [] })
   const refused = await refuseUnknown(world, letter)
   return finish(world, letter, refused ?? { writes: [], reply: { message: 'reply.unknown', facts: {} } })

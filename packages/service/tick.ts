@@ -33,6 +33,8 @@ function jobOf(pk: string): Job | undefined {
       return { do: 'case', id }
     case 'P#':
       return { do: 'phone', id }
+    case 'R#':
+      return { do: 'request', id }
     default:
       return undefined
   }

@@ -6,6 +6,7 @@
 import type { Phrases } from '@dhatri/care/danger.phrases'
 import type { Ladder } from '@dhatri/care/ladder'
 import type { Rules } from '@dhatri/care/schedule'
+import type { Waits } from '@dhatri/care/waits'
 import type { Talk } from '@dhatri/flow/funnel'
 import type { Library } from '@dhatri/flow/library'
 import type { Messages } from '@dhatri/flow/message'
@@ -20,6 +21,7 @@ export type Job =
   | { do: 'message'; id: string }
   | { do: 'case'; id: string }
   | { do: 'phone'; id: string }
+  | { do: 'request'; id: string }
 
 /** One line of the log: a code and counts, never a number, a name or a text. */
 export type LogEntry = { code: string; gateway?: string; job?: string; count?: number; cause?: string; talk?: Talk }
@@ -57,6 +59,7 @@ export type World = {
   rules: Rules
 
   ladder: Ladder
+  waits: Waits
   phrases: Phrases
   /** Files of recorded or stand-in prompts by key, below `audioUrl`. */
   recordings: { [key: string]: string }

@@ -30,7 +30,7 @@ export const EMPTY_ITEM = 330
 /** A sealed entry beside its text: version, nonce and tag (29), the day of its key (2), its place in the list (1). */
 export const SEALED = 32
 /** An input is cut to this. */
-const MOST_INPUT = 200
+const MOST_INPUT = 240
 /** `{"is":"","facts":{"":""}}` around what it says. */
 const OUTCOME = 9
 const FACTS = 11
