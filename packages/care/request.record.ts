@@ -68,6 +68,8 @@ export type RequestEvent =
   | { kind: 'answered'; by: string }
   | { kind: 'changed'; day: Day }
   | { kind: 'cancelled' }
+  /** What it was about is over by other news: she was seen, or it was a mistake. */
+  | { kind: 'ended'; how: 'arrived' | 'cancelled'; by: string }
 
 /** What a request is stepped under. */
 export type RequestRules = { waits: Waits; policy: Policy }

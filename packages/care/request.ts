@@ -52,6 +52,8 @@ export function stepRequest(record: Request, event: RequestEvent, now: number, r
       return isMovable(record) ? change(stepped, event.day, now, rules) : stepped
     case 'cancelled':
       return isMovable(record) ? callOff(stepped, now, rules) : stepped
+    case 'ended':
+      return record.state === 'closed' ? stepped : close(stepped, event.how, event.by, now, rules)
     default:
       return flyFlights(stepped, (flight) => (flight.key === event.key ? event : undefined), now, rules)
   }

@@ -11,7 +11,7 @@ import {
   takeOffer,
 } from './actions/appointment.ts'
 import { askCall } from './actions/ask-call.ts'
-import { closeCase, openCase, takeCase } from './actions/case.ts'
+import { closeCase, openCase, sendToCentre, takeCase } from './actions/case.ts'
 import { recordChange } from './actions/change.ts'
 import { answerInvite } from './actions/invite.ts'
 import { setLanguage, startAll, stopAll } from './actions/preference.ts'
@@ -28,6 +28,7 @@ type Perform = (world: World, deed: Deed) => Promise<Done>
 export const actions: { [name: string]: Perform } = {
   register,
   openCase,
+  sendToCentre,
   takeCase,
   closeCase,
   recordVisit,
@@ -54,6 +55,7 @@ const changing = (name: string, outcomes: ActionSpec['outcomes']): ActionSpec =>
 export const actionSpecs: ActionSpec[] = [
   changing('register', { registered: ['id', 'edd'], already: ['id', 'edd'], failed: [] }),
   changing('openCase', { opened: [], joined: [], failed: [] }),
+  changing('sendToCentre', { opened: ['centre'], joined: ['centre'], failed: [] }),
   changing('takeCase', { taken: [], gone: [], failed: [] }),
   changing('closeCase', { recorded: [], unknown: [], failed: [] }),
   changing('recordVisit', { recorded: ['next?'], unknown: [], failed: [] }),

@@ -62,6 +62,11 @@ const callerOf = (world: World, connection: Connection, event: CallEvent): Calle
   profile: connection.profile.name,
 })
 
+/** What was pressed or, where she spoke, the reference of the recording as an answer of that type. */
+function inputOf({ digits, recording }: Extract<CallEvent, { kind: 'call.turn' }>): string {
+  return recording === undefined ? digits : `recording:${recording}`
+}
+
 async function converse(
   world: World,
   connection: Connection,
@@ -69,14 +74,14 @@ async function converse(
 ): Promise<{ held: Held; intro: Prompt[] }> {
   const caller = callerOf(world, connection, event)
   if (event.kind === 'call.turn') {
-    const held = await take(world, caller, { input: event.digits, repeat: event.repeat })
+    const held = await take(world, caller, { input: inputOf(event), repeat: event.repeat })
     if (held !== undefined) return { held, intro: [] }
   }
   const carried = event.direction === 'out' ? await findCarried(world, connection.name, event) : undefined
   const flow = carried?.flow ?? { name: 'home', isOffering: event.direction === 'in' }
   const held = await begin(world, caller, { facts: {}, ...flow })
   if (event.kind === 'call.turn') {
-    return { held: (await take(world, caller, { input: event.digits, repeat: event.repeat })) ?? held, intro: [] }
+    return { held: (await take(world, caller, { input: inputOf(event), repeat: event.repeat })) ?? held, intro: [] }
   }
   if (carried === undefined) return { held, intro: [] }
   const { language } = held.slot.conversation.start

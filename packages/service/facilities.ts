@@ -63,6 +63,12 @@ export function namePlace(place: Place | undefined, language: string, isNeutral:
   return language === 'bn' ? place.name.bn : place.name.en
 }
 
+/** The name of the place for an emergency in an area. */
+export async function nameEmergency(world: World, area: string, language: string, isNeutral: boolean): Promise<string> {
+  const place = await choosePlace(world, area, { service: 'delivery', at: world.now(), isEmergency: true })
+  return namePlace(place, language, isNeutral)
+}
+
 /** Who answers for a place: its contact, where there is one and they are not away. */
 export async function contactOf(world: World, place: Place | undefined): Promise<string | undefined> {
   const contact = place?.contact === undefined ? undefined : await loadWorker(world, place.contact)

@@ -8,16 +8,16 @@ import { phoneKey } from '@dhatri/store/items'
 import type { Write } from '@dhatri/store/table'
 import { loadCase, openWrites, pointerKey } from './cases.ts'
 import { joinWrites, raiseAlarm } from './danger.ts'
+import { nameEmergency } from './facilities.ts'
 import type { Letter } from './letter.ts'
 import { loadPhone } from './phone.ts'
+import { refer } from './referral.ts'
 import { findByShortId } from './registration.ts'
 import type { Taken } from './report.about.ts'
 import { listOnPhone } from './report.subject.ts'
 import type { Woman } from './woman.ts'
 import { findServing, findSupervisor, type Posted } from './worker.ts'
 import type { World } from './world.ts'
-
-const advice = { message: 'reply.dangerAdvice', facts: {} }
 
 /** Opens a case, or joins the open one; undefined where the report names nobody whom anyone could reach. */
 export async function reportDanger(
@@ -45,7 +45,14 @@ export async function reportDanger(
   })
   const change: Write[] =
     raised.phone === undefined ? [] : [{ update: phoneKey(phone.pseudonym), change: raised.phone }]
-  return { writes: [...raised.writes, ...change], jobs: raised.jobs, answer: advice }
+  const referred = raised.isNew
+    ? await refer(world, { id: letter.id, area, phone: phone.pseudonym }, worker.code)
+    : { writes: [], jobs: [] }
+  return {
+    writes: [...raised.writes, ...change, ...referred.writes],
+    jobs: [...raised.jobs, ...referred.jobs],
+    answer: await adviceFor(world, area, letter.phone.language),
+  }
 }
 
 async function openForWoman(
@@ -64,16 +71,26 @@ async function openForWoman(
     // On a shared phone the open case may be the other woman's: hers is another one.
     if (open.record.woman !== undefined && open.record.woman !== id) continue
     const joined = await joinWrites(world, open, { woman: id, area, isLocal: true })
-    return { writes: joined.writes, jobs: [{ do: 'case', id: open.record.id }], answer: advice, woman: id }
+    const answer = await adviceFor(world, area, letter.phone.language)
+    return { writes: joined.writes, jobs: [{ do: 'case', id: open.record.id }], answer, woman: id }
   }
   const opening = { id: letter.id, area, isLocal: true, answers: 'none' as const, people, woman: id }
+  const referred = await refer(world, { ...opening, ...(phone === undefined ? {} : { phone }) }, worker.code)
   return {
-    writes: await openWrites(world, { ...opening, ...(phone === undefined ? {} : { phone }) }),
-    jobs: [{ do: 'case', id: letter.id }],
-    answer: advice,
+    writes: [
+      ...(await openWrites(world, { ...opening, ...(phone === undefined ? {} : { phone }) })),
+      ...referred.writes,
+    ],
+    jobs: [{ do: 'case', id: letter.id }, ...referred.jobs],
+    answer: await adviceFor(world, area, letter.phone.language),
     woman: id,
     undo: { do: 'case', id: letter.id },
   }
+}
+
+/** Where to take her, by name; a worker's phone may show any. */
+async function adviceFor(world: World, area: string, language: string): Promise<Taken['answer']> {
+  return { message: 'reply.dangerAdvice', facts: { centre: await nameEmergency(world, area, language, false) } }
 }
 
 /** Her own worker, unless that is who reports; the supervisor; the desk. */

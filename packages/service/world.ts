@@ -18,7 +18,8 @@ import type { Connection } from './connection.ts'
 /** Work that may be done later and more than once: ids only, never a number or a name. */
 export type Job =
   | { do: 'woman'; id: string }
-  | { do: 'message'; id: string }
+  /** `wait`: seconds for which the queue holds it back, where the minute of the tick is too long. */
+  | { do: 'message'; id: string; wait?: number }
   | { do: 'case'; id: string }
   | { do: 'phone'; id: string }
   | { do: 'request'; id: string }

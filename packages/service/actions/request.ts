@@ -27,7 +27,7 @@ export async function nextRequest(world: World, deed: Deed): Promise<Done> {
   const open = code === undefined ? [] : (await listPutTo(world, code)).filter((one) => isOwed(one.record, code))
   const before = Number(deed.with['opened'] ?? 0)
   const seen = open.findIndex(({ record }) => record.ticket === deed.with['last'])
-  const next = seen >= 0 ? open[seen + 1] : open.find(({ record }) => record.opened > before)
+  const next = seen >= 0 ? open[seen + 1] : open.find(({ record }) => record.opened >= before)
   if (next === undefined) return { outcome: { is: 'none' } }
   const kind = kindOf(next)
   return { outcome: { is: kind, facts: await factsOf(world, next, kind) } }
