@@ -11,7 +11,7 @@ export type Known = { places: ReadonlySet<string>; workers?: ReadonlySet<string>
 
 const CODE = /^[A-Za-z0-9-]{2,12}$/
 /** A name that fits every screen and text it stands in. */
-const mostName = 40
+const mostName = 32
 const HOURS = /^(24|([01]\d|2[0-3])-([01]\d|2[0-4]))$/
 
 /** Reads `workers.csv`: code, cadre, area (codes with spaces between), number, supervisor, and name if there is one. */
@@ -68,7 +68,7 @@ export function readFacilities(text: string, known: Known): { facilities: Facili
       union = '',
       national_code: national = '',
     } = cells
-    const names = { bn: name, en: cells['name_en'] || name }
+    const names = { bn: shorten(name), en: shorten(cells['name_en'] || name) }
     const kind = KINDS.find((one) => one === cells['kind']?.toLowerCase())
     const services = splitWords(cells['services']?.toLowerCase())
     const offered = SERVICES.filter((service) => services.includes(service))
@@ -101,6 +101,11 @@ export function readFacilities(text: string, known: Known): { facilities: Facili
     facilities.push({ code, name: names, kind, upazila, services: offered, hours, ...reach })
   }
   return { facilities, faults: inOrder(faults) }
+}
+
+/** People leave the word out as well: "Dhamrai Health Complex". */
+function shorten(name: string): string {
+  return name.length <= mostName ? name : name.replace(/(^| )(উপজেলা|Upazila) /, '$1')
 }
 
 /** A facility may answer on a mobile, a land line or a short code; an empty cell is no line, undefined not a number. */

@@ -1,7 +1,7 @@
 /** A day at the health centre: asked for, answered by whoever answers for the place, moved, called off, never forgotten. */
-import { workerKey } from '@dhatri/store/items'
+import { phoneKey, workerKey } from '@dhatri/store/items'
 import { afterEach, describe, expect, it } from 'vitest'
-import { bringPlaces, registers } from '../people.ts'
+import { bringPlaces, letPass, registers } from '../people.ts'
 import { numbers, openTown, stores, type Town } from '../world.ts'
 
 const clinic = `CC,,নমুনা ক্লিনিক,Sample Clinic,cc,302614,,anc,09-15,,CHCP
@@ -161,6 +161,19 @@ describe.each(stores)('an appointment on %s', (store) => {
     await rina.receivesNothing()
     await salma.receives('ঠিক হলো')
     await salma.receives('এসেছিলেন')
+  })
+
+  it('a reminder names the place on a phone that may hear all, and on no other', async () => {
+    const { rina } = await inTown()
+    const moyna = town.person('Moyna', '+8801711000002')
+    await registers(moyna, '0501')
+    const key = phoneKey(town.world.keyring.pseudonym(rina.number))
+    await town.world.table.update(key, { set: { 'links.p': { value: 1 } } })
+    await letPass(town, 60)
+    const named = ({ text }: { text: string }) => text.includes('নমুনা ক্লিনিক')
+    expect(rina.handset.inbox().filter(named).length).toBeGreaterThan(0)
+    expect(moyna.handset.inbox().filter(named)).toEqual([])
+    expect(moyna.handset.inbox().some(({ text }) => text.includes('কার্ড'))).toBe(true)
   })
 
   it('a bare 1 is taken where it can mean one thing, and asked about where it can mean two', async () => {
