@@ -13,6 +13,7 @@ import { readPlaces } from '@dhatri/care/roster.places'
 import { loadSchedules } from '@dhatri/care/schedule.load'
 import { loadTopics } from '@dhatri/care/topic.words'
 import { loadTriage } from '@dhatri/care/triage.load'
+import { loadWaits } from '@dhatri/care/waits'
 import { joinEditions } from '@dhatri/flow/edition'
 import type { Library } from '@dhatri/flow/library'
 import { loadFlows } from '@dhatri/flow/load'
@@ -30,7 +31,7 @@ import { readPublished } from './published.ts'
 export type Content = {
   world: Pick<
     World,
-    'library' | 'messages' | 'rules' | 'ladder' | 'triage' | 'phrases' | 'topics' | 'losses' | 'recordings'
+    'library' | 'messages' | 'rules' | 'ladder' | 'triage' | 'phrases' | 'topics' | 'losses' | 'waits' | 'recordings'
   >
   places: PlaceRow[]
   /** What each prompt says, for showing beside the sound. */
@@ -56,7 +57,7 @@ export function readFolder(folder: string, ending: string, prefix = ''): Record<
 
 /** The flow and message files of a folder, as the loader and the checker want them. */
 export function readFlowFiles(folder: string): Record<string, string> {
-  const { 'ladder.yaml': _, ...flows } = readFolder(folder, '.yaml')
+  const { 'ladder.yaml': _, 'waits.yaml': __, 'hotlines.yaml': ___, ...flows } = readFolder(folder, '.yaml')
   return { ...flows, ...readFolder(join(folder, 'messages'), '.yaml', 'messages/') }
 }
 
@@ -75,9 +76,10 @@ export function loadContent(folder = shippedFolder): Content {
     phrases.ok ? phrases.phrases : undefined,
   )
   const ladder = loadLadder(readFileSync(join(folder, 'ladder.yaml'), 'utf8'))
+  const waits = loadWaits(readFileSync(join(folder, 'waits.yaml'), 'utf8'))
   const losses = loadPhrases(readFileSync(join(folder, 'loss/phrases.yaml'), 'utf8'))
   const triage = loadTriage(readFileSync(join(folder, 'triage/rules.yaml'), 'utf8'))
-  const areSound = schedules.ok && phrases.ok && topics.ok && losses.ok && ladder.ok && triage.ok
+  const areSound = schedules.ok && phrases.ok && topics.ok && losses.ok && ladder.ok && triage.ok && waits.ok
   if (!flows.ok || !messages.ok || !areSound || faults.length > 0) {
     const findings = [...(flows.ok ? [] : flows.findings), ...(messages.ok ? [] : messages.findings)]
     const lines = findings.map(({ file, line, column, rule, words }) => `${file}:${line}:${column} ${rule} ${words}`)
@@ -93,10 +95,11 @@ export function loadContent(folder = shippedFolder): Content {
       ? []
       : topics.faults.map(({ line, rule, words: at }) => `topics/words.yaml:${line} ${rule} ${at}`)
     const rungs = ladder.ok ? [] : ladder.faults.map(({ line, rule, words: at }) => `ladder.yaml:${line} ${rule} ${at}`)
+    const owed = waits.ok ? [] : waits.faults.map(({ line, rule, words: at }) => `waits.yaml:${line} ${rule} ${at}`)
     const signs = triage.ok ? [] : triage.faults.map(({ at, rule }) => `triage/rules.yaml ${rule} ${at}`)
     const rows = faults.map((fault) => `places.csv ${JSON.stringify(fault)}`)
     throw new Error(
-      `content.broken\n${[...lines, ...wrong, ...words, ...asked, ...rungs, ...signs, ...rows].join('\n')}`,
+      `content.broken\n${[...lines, ...wrong, ...words, ...asked, ...rungs, ...signs, ...owed, ...rows].join('\n')}`,
     )
   }
   // A row whose text nobody has written yet is no reason not to start: the checker counts them.
@@ -110,6 +113,7 @@ export function loadContent(folder = shippedFolder): Content {
       rules: { schedules: schedules.schedules, courses, policy },
       ladder: ladder.ladder,
       triage: triage.triage,
+      waits: waits.waits,
       phrases: phrases.phrases,
       topics: topics.topics,
       losses: losses.phrases,

@@ -61,8 +61,13 @@ function readRoot(path: string): { hmac: Uint8Array; branch: Uint8Array } {
 /** An in-process queue: jobs run one after another, soon after what caused them has been answered. */
 export type Queue = { enqueue: (jobs: Job[]) => Promise<void>; drain: () => Promise<void> }
 
+/** Does something so many seconds later; a process may end before. */
+type Later = (work: () => void, seconds: number) => void
+
+const later: Later = (work, seconds) => void setTimeout(work, seconds * 1000).unref()
+
 /** Opens the queue of a world that is not built yet. */
-export function openQueue(worldOf: () => World): Queue {
+export function openQueue(worldOf: () => World, holdBack: Later = later): Queue {
   const waiting: Job[] = []
   let running: Promise<void> | undefined
   const run = async () => {
@@ -76,13 +81,17 @@ export function openQueue(worldOf: () => World): Queue {
     }
     running = undefined
   }
+  const push = (jobs: Job[]) => {
+    // The same id once is enough, and danger goes before everything else.
+    const fresh = jobs.filter((job) => !waiting.some((other) => other.do === job.do && other.id === job.id))
+    waiting.unshift(...fresh.filter((job) => job.do === 'case'))
+    waiting.push(...fresh.filter((job) => job.do !== 'case'))
+    running ??= run()
+  }
   return {
     enqueue: async (jobs) => {
-      // The same id once is enough, and danger goes before everything else.
-      const fresh = jobs.filter((job) => !waiting.some((other) => other.do === job.do && other.id === job.id))
-      waiting.unshift(...fresh.filter((job) => job.do === 'case'))
-      waiting.push(...fresh.filter((job) => job.do !== 'case'))
-      running ??= run()
+      for (const job of jobs) if ('wait' in job) holdBack(() => push([{ do: job.do, id: job.id }]), job.wait ?? 0)
+      push(jobs.filter((job) => !('wait' in job)))
     },
     drain: async () => {
       while (running !== undefined) await running

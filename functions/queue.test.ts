@@ -68,6 +68,16 @@ const jobs = (count: number): Job[] => Array.from({ length: count }, (_, index) 
 describe('the queue', () => {
   afterEach(() => new Promise((done) => (server === undefined ? done(undefined) : server.close(done))))
 
+  it('holds a job back for so many seconds, and says nothing more of it than its id', async () => {
+    const { url, taken } = await openSqs(takeAll)
+    await openQueue(client, url, () => {})([{ do: 'message', id: 'm1', wait: 11 }, ...jobs(1)])
+    const { Entries } = JSON.parse(taken[0]?.body ?? '') as { Entries: unknown }
+    expect(Entries).toEqual([
+      { Id: '0', MessageBody: '{"do":"message","id":"m1"}', DelaySeconds: 11 },
+      { Id: '1', MessageBody: '{"do":"case","id":"k0"}' },
+    ])
+  })
+
   it('says what the official client says, under a signature as good', async () => {
     const { url, taken } = await openSqs(takeAll)
     const log: LogEntry[] = []

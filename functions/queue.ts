@@ -30,7 +30,10 @@ export function openQueue(
 
   /** How many of these the queue refused. */
   async function send(jobs: Job[]): Promise<number> {
-    const Entries = jobs.map((job, index) => ({ Id: String(index), MessageBody: JSON.stringify(job) }))
+    const Entries = jobs.map(({ do: kind, id, ...rest }, index) => {
+      const entry = { Id: String(index), MessageBody: JSON.stringify({ do: kind, id }) }
+      return 'wait' in rest && rest.wait !== undefined ? { ...entry, DelaySeconds: rest.wait } : entry
+    })
     const request = await signer.sign({
       method: 'POST',
       protocol,

@@ -10,7 +10,7 @@ import type { World } from '@dhatri/service/world'
 /** What a world works by that is content and not setting. */
 export type WorldContent = Pick<
   World,
-  'library' | 'messages' | 'rules' | 'ladder' | 'triage' | 'phrases' | 'topics' | 'losses' | 'recordings'
+  'library' | 'messages' | 'rules' | 'ladder' | 'triage' | 'phrases' | 'topics' | 'losses' | 'waits' | 'recordings'
 >
 
 /** Changes whenever the shape of what is written changes: code and file travel together, but are built apart. */

@@ -41,7 +41,7 @@ async function attempt(job: { id: string; job: Job }): Promise<string[]> {
 function readJob(body: string): Job | undefined {
   try {
     const { do: kind, id } = JSON.parse(body) as { do?: unknown; id?: unknown }
-    const isKnown = kind === 'woman' || kind === 'message' || kind === 'case' || kind === 'phone'
+    const isKnown = kind === 'woman' || kind === 'message' || kind === 'case' || kind === 'phone' || kind === 'request'
     return isKnown && typeof id === 'string' ? { do: kind, id } : undefined
   } catch {
     return undefined

@@ -1,6 +1,7 @@
 /** What many conversations begin with: a woman who has registered herself, a day's walk with a phone that may ring. */
 import type { Person } from '@dhatri/phone/person'
-import type { Town } from './world.ts'
+import { importFacilities, importWorkers } from '@dhatri/service/import'
+import { shipped, type Town } from './world.ts'
 
 /** Registers a woman by USSD with the date of her last period (`0501`), in Dhamrai, and reads the last screen. */
 export async function registers(person: Person, lmp: string, whose: 'own' | 'family' = 'own'): Promise<void> {
@@ -37,4 +38,17 @@ export async function liveThrough(town: Town, days: number): Promise<void> {
     await town.settle()
   }
   throw new Error('the phone never stops ringing')
+}
+
+/** Brings places of care into a town; Salma, who serves elsewhere and watches nobody here, answers for them. */
+export async function bringPlaces(town: Town, rows: string): Promise<void> {
+  const { places } = shipped()
+  const workers = `code,cadre,area,number,supervisor,name
+SUP2,supervisor,302618,01700000015,,Mina
+CHCP,chcp,302618,01700000014,SUP2,Salma
+`
+  const head = 'code,national_code,name,name_en,kind,upazila,union,services,hours,phone,contact'
+  const { faults } = await importWorkers(town.world, workers, places, false)
+  const { faults: bad } = await importFacilities(town.world, `${head}\n${rows}`, places, false)
+  if (faults.length + bad.length > 0) throw new Error(JSON.stringify([faults, bad]))
 }

@@ -66,7 +66,12 @@ HA1,ha,302614,01700000011,SUP,Nasrin
 `
 
 /** Numbers of the people every town has. */
-export const numbers = { desk: '+8801700000001', supervisor: '+8801700000010', chw: '+8801700000011' }
+export const numbers = {
+  desk: '+8801700000001',
+  supervisor: '+8801700000010',
+  chw: '+8801700000011',
+  contact: '+8801700000014',
+}
 
 /** Opens a town on a store at ten in the morning of a date. */
 export async function openTown(options: {
@@ -84,7 +89,11 @@ export async function openTown(options: {
   let ids = 0
   const log: LogEntry[] = []
   const { table, vault, close } = await openStore(options.store ?? 'memory')
-  const queue = openQueue(() => world)
+  // The clock of a test walks from one due moment to the next: nothing is held back by a real one.
+  const queue = openQueue(
+    () => world,
+    () => {},
+  )
   const operator: Operator = openOperator({
     fetch: (request) => app.fetch(request),
     serviceUrl: 'http://dhatri.test',

@@ -92,6 +92,7 @@ describe('a row of facilities that does not fit', () => {
     ['phone', 'phone.unreadable', 'F1,ক,uhc,302614,anc,24,12,S1'],
     ['contact', 'contact.notFound', 'F1,ক,uhc,302614,anc,24,,S2'],
     ['name', 'name.missing', 'F1,,uhc,302614,anc,24,,S1'],
+    ['name', 'name.long', `F1,${'ক'.repeat(33)},uhc,302614,anc,24,,S1`],
   ])('%s: %s', (column, reason, row) => {
     const { facilities, faults } = read(row, 'F2,খ,cc,302614,anc;epi,09-15,16263,')
     expect(faults).toEqual([{ row: 2, column, reason }])
@@ -107,6 +108,26 @@ describe('a row of facilities that does not fit', () => {
       },
     ])
   })
+})
+
+describe('what a facility may say besides', () => {
+  const head = 'code,national_code,name,name_en,kind,upazila,union,services,hours,phone,contact'
+  const read = (row: string) => readFacilities(`${head}\n${row}`, { places })
+  test('code, union and both names; the word upazila goes where a name is too long for a screen', () => {
+    const row = 'F1,10000123,মিঠাপুকুর উপজেলা স্বাস্থ্য কমপ্লেক্স,Mithapukur Upazila Health Complex,uhc,302614,30261415,anc,24,,'
+    expect(read(row).facilities).toEqual([
+      expect.objectContaining({
+        national: '10000123',
+        union: '30261415',
+        name: { bn: 'মিঠাপুকুর স্বাস্থ্য কমপ্লেক্স', en: 'Mithapukur Health Complex' },
+      }),
+    ])
+  })
+  test.each([
+    ['union', 'union.elsewhere', 'F1,,ক,,cc,302614,20137615,anc,24,,'],
+    ['union', 'area.unknown', 'F1,,ক,,cc,302614,302614,anc,24,,'],
+    ['national_code', 'code.unreadable', 'F1,x1,ক,,cc,302614,,anc,24,,'],
+  ])('%s: %s', (column, reason, row) => expect(read(row).faults).toEqual([{ row: 2, column, reason }]))
 })
 
 test('a worker serves the place, or the district, and a desk without an area serves all', () => {

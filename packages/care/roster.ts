@@ -10,6 +10,8 @@ import { CADRES, type Facility, KINDS, roleOf, SERVICES, type Worker } from './w
 export type Known = { places: ReadonlySet<string>; workers?: ReadonlySet<string> }
 
 const CODE = /^[A-Za-z0-9-]{2,12}$/
+/** A name that fits every screen and text it stands in. */
+const mostName = 32
 const HOURS = /^(24|([01]\d|2[0-3])-([01]\d|2[0-4]))$/
 
 const isSaid = (cell: string | undefined) => !['', '0', 'no', 'না'].includes((cell ?? '').toLowerCase())
@@ -70,7 +72,7 @@ export function readWorkers(text: string, known: Known): { workers: Worker[]; fa
   return { workers, faults: inOrder(faults) }
 }
 
-/** Reads `facilities.csv`: code, name (Bangla) and name_en, kind, upazila, services, hours, phone, contact. */
+/** Reads `facilities.csv`: code, name (Bangla) and name_en, kind, upazila, services, hours, phone, contact; national_code and union where known. */
 export function readFacilities(text: string, known: Known): { facilities: Facility[]; faults: RowFault[] } {
   const sheet = readSheet(text, ['code', 'name', 'kind', 'upazila', 'services', 'hours', 'phone', 'contact'])
   if (!sheet.ok) return { facilities: [], faults: sheet.faults }
@@ -78,7 +80,16 @@ export function readFacilities(text: string, known: Known): { facilities: Facili
   const facilities: Facility[] = []
   const faults = [...sheet.faults]
   for (const { row, cells } of sheet.rows) {
-    const { code = '', name = '', upazila = '', hours = '', contact = '' } = cells
+    const {
+      code = '',
+      name = '',
+      upazila = '',
+      hours = '',
+      contact = '',
+      union = '',
+      national_code: national = '',
+    } = cells
+    const names = { bn: shorten(name), en: shorten(cells['name_en'] || name) }
     const kind = KINDS.find((one) => one === cells['kind']?.toLowerCase())
     const services = splitWords(cells['services']?.toLowerCase())
     const offered = SERVICES.filter((service) => services.includes(service))
@@ -87,8 +98,13 @@ export function readFacilities(text: string, known: Known): { facilities: Facili
       ['code', 'code.unreadable', !CODE.test(code)],
       ['code', 'code.twice', codes.has(code)],
       ['name', 'name.missing', name === ''],
+      ['name', 'name.long', names.bn.length > mostName],
+      ['name_en', 'name.long', names.en.length > mostName],
       ['kind', 'kind.unknown', kind === undefined],
       ['upazila', 'area.unknown', upazila.length !== 6 || !known.places.has(upazila)],
+      ['union', 'area.unknown', union !== '' && !/^\d{8}$/.test(union)],
+      ['union', 'union.elsewhere', union !== '' && !union.startsWith(upazila)],
+      ['national_code', 'code.unreadable', national !== '' && !/^\d{4,12}$/.test(national)],
       ['services', 'service.unknown', offered.length !== new Set(services).size],
       ['hours', 'hours.unreadable', !HOURS.test(hours)],
       ['phone', 'phone.unreadable', phone === undefined],
@@ -97,11 +113,20 @@ export function readFacilities(text: string, known: Known): { facilities: Facili
     if (fault !== undefined) faults.push(fault)
     if (fault !== undefined || kind === undefined) continue
     codes.add(code)
-    const names = { bn: name, en: cells['name_en'] || name }
-    const reach = { ...(phone && { phone }), ...(contact && { contact }) }
+    const reach = {
+      ...(phone && { phone }),
+      ...(contact && { contact }),
+      ...(union && { union }),
+      ...(national && { national }),
+    }
     facilities.push({ code, name: names, kind, upazila, services: offered, hours, ...reach })
   }
   return { facilities, faults: inOrder(faults) }
+}
+
+/** People leave the word out as well: "Dhamrai Health Complex". */
+function shorten(name: string): string {
+  return name.length <= mostName ? name : name.replace(/(^| )(উপজেলা|Upazila) /, '$1')
 }
 
 /** A facility may answer on a mobile, a land line or a short code; an empty cell is no line, undefined not a number. */

@@ -41,12 +41,17 @@ export const SERVICES = ['anc', 'delivery', 'csection', 'newborn', 'blood', 'epi
 /** One of the services. */
 export type Service = (typeof SERVICES)[number]
 
-/** A place of care; `hours` is `24` or opening and closing hour (`09-15`), `contact` the code of the worker who answers for it. */
+/**
+ * A place of care; `hours` is `24` or opening and closing hour (`09-15`), `contact` the code of the worker who answers for
+ * it, `national` its code in the registry of the health ministry (DGHS), `union` the code of its union.
+ */
 export type Facility = {
   code: string
   name: { bn: string; en: string }
   kind: FacilityKind
   upazila: string
+  national?: string
+  union?: string
   services: Service[]
   hours: string
   phone?: string

@@ -10,6 +10,7 @@ import { loadPhrases } from '@dhatri/care/danger.phrases'
 import { HELP, readKeyword, START, STOP } from '@dhatri/care/keyword'
 import { readReport } from '@dhatri/care/report'
 import { KEYWORDS } from '@dhatri/care/report.words'
+import { ANSWERS, OPENERS, readSaid, readWorkerAnswer } from '@dhatri/care/request.words'
 import { readPlaces } from '@dhatri/care/roster.places'
 import { loadSchedules } from '@dhatri/care/schedule.load'
 import { readTopic } from '@dhatri/care/topic'
@@ -95,13 +96,31 @@ function readersOf(content: string, topics: Keywords): Readers {
     words: listPhrases('danger/phrases.yaml', content, ([top, , last]) => top === 'signs' && last !== 'about'),
     means: (sms) => (loaded.ok ? readDanger(sms, loaded.phrases)?.signs.join(', ') : undefined),
   }
+  const requests: Keywords = {
+    name: 'requests',
+    words: code(ANSWERS, 'packages/care/request.words.ts'),
+    means: (sms) => {
+      const said = readSaid(sms)
+      if (said !== undefined && (said.kind === 'answers' || said.words !== '')) return said.kind
+      // A worker is shown T before the number of what is answered.
+      return /^T /.test(sms) && readWorkerAnswer(sms.replace(/\{\w+\}/, sampleTicket)) ? 'answer' : undefined
+    },
+  }
+  const openers: Keywords = {
+    name: 'questions',
+    words: code(Object.values(OPENERS).flat(), 'packages/care/request.words.ts'),
+    means: (sms) => readSaid(sms)?.kind,
+  }
   const help: Keywords = {
     name: 'help',
     words: code(HELP, 'packages/care/keyword.ts'),
     means: (sms) => (readKeyword(sms) === 'help' ? 'help' : undefined),
   }
-  return { before: [preference, reports, danger], after: [help, topics] }
+  return { before: [preference, reports, danger, requests], after: [help, openers, topics] }
 }
+
+/** Stands for any number of a request. */
+const sampleTicket = '572400'
 
 /** What a whole SMS reports; a worker's HELP is help like anybody's. */
 function meaningOf(sms: string): string | undefined {

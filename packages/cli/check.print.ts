@@ -40,13 +40,17 @@ export function printCourses({ count, rows, unwritten }: Folder['courses']): str
   return `${sum}: ${shown}${unwritten.length > 4 ? ` and ${unwritten.length - 4} more` : ''}`
 }
 
-/** Every clinical text that nobody has signed, with its source, and how many prompts nobody has recorded; undefined is all. */
-export function printRelease(unreviewed: readonly Unreviewed[], unrecorded: number | undefined): string {
+/** Every clinical text that nobody has signed, with its source, and how many prompts nobody has recorded (undefined is all) and numbers nobody has tried. */
+export function printRelease(
+  unreviewed: readonly Unreviewed[],
+  unrecorded: number | undefined,
+  untried: number,
+): string {
   const blocks = unreviewed.map(({ file, line, about, source, texts }) => {
     const head = `${file}:${line} about: ${about}, reviewed: no\n  source: ${source === '' ? 'none' : source}`
     return [head, ...texts.map(({ line: at, name, words }) => `  ${file}:${at} ${name}: ${words}`)].join('\n')
   })
   const texts = unreviewed.reduce((sum, one) => sum + one.texts.length, 0)
-  const sum = `release   ${unreviewed.length} files with ${texts} clinical texts not reviewed, ${unrecorded ?? 'all'} prompts not recorded`
+  const sum = `release   ${unreviewed.length} files with ${texts} clinical texts not reviewed, ${unrecorded ?? 'all'} prompts not recorded, ${untried} numbers not tried`
   return [...blocks, sum].join('\n')
 }

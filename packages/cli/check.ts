@@ -1,12 +1,13 @@
 /**
  * `dhatri check [folder]`: everything a woman reads and hears, held against the rules, each finding with file, line,
  * column, words and what to do; where that finds no error, every state of every flow is explored too, unless `--quick`.
- * `--release` also refuses what no clinician has signed and nobody has recorded. Exit code 1 where there is an error, 2
+ * `--release` also refuses what no clinician has signed, nobody has recorded, and numbers nobody has tried lately. Exit code 1 where there is an error, 2
  * where the command itself was wrong.
  */
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { civilDay } from '@dhatri/care/dhaka'
 import { inspectFlows } from '@dhatri/flow/check'
 import { printExploration } from '@dhatri/flow/explore/table'
 import { withLatin } from '@dhatri/flow/profile'
@@ -15,7 +16,7 @@ import { actionSpecs } from '@dhatri/service/actions'
 import { readBeside } from './beside.ts'
 import { printCourses, printFigures, printFinding, printRelease } from './check.print.ts'
 import { exploreFolder } from './explore.ts'
-import { listUnreviewed } from './release.ts'
+import { listUnreviewed, listUntriedNumbers } from './release.ts'
 import { readRules } from './rules.ts'
 
 const usage = 'dhatri check [folder] [--json] [--quick] [--release] [--language bn]'
@@ -43,11 +44,12 @@ export function check(args: string[]): number {
   const errors = findings.filter(({ level }) => level === 'error').length
   const count = Object.keys(files).length
   const unreviewed = listUnreviewed(folder, clinical)
+  const untried = listUntriedNumbers(folder, civilDay(Date.now()))
   // Without a manifest nothing is recorded, however much there is to record.
   const unrecorded = figures?.sounds && figures.sounds.prompts - figures.sounds.recorded
   if (isJson) {
     const explained = findings.map((finding) => ({ ...finding, bn: rules[finding.rule] ?? '' }))
-    const release = isRelease ? { release: { unreviewed, unrecorded } } : {}
+    const release = isRelease ? { release: { unreviewed, unrecorded, untried } } : {}
     const { findings: _, ...walked } = explored?.exploration ?? {}
     const exploration = explored === undefined ? {} : { exploration: { ...walked, seconds: explored.seconds } }
     console.log(
@@ -59,9 +61,9 @@ export function check(args: string[]): number {
     console.log(`${count} files, ${errors} errors, ${findings.length - errors} warnings`)
     if (figures !== undefined) console.log(printFigures(figures, unreviewed.length))
     if (courses.count > 0) console.log(printCourses(courses))
-    if (isRelease) console.log(printRelease(unreviewed, unrecorded))
+    if (isRelease) console.log([...untried, printRelease(unreviewed, unrecorded, untried.length)].join('\n'))
   }
-  return errors > 0 || (isRelease && (unreviewed.length > 0 || unrecorded !== 0)) ? 1 : 0
+  return errors > 0 || (isRelease && (unreviewed.length > 0 || untried.length > 0 || unrecorded !== 0)) ? 1 : 0
 }
 
 function readArgs(args: string[]) {

@@ -3,7 +3,7 @@ import { isName, isOptionName } from '@dhatri/flow/bounds'
 import { START_FACTS } from '@dhatri/flow/declare'
 
 /** Names that mean something already, as a flow or a step. */
-const TAKEN = ['end', 'home', 'engine', 'ladder']
+const TAKEN = ['end', 'home', 'engine', 'ladder', 'waits', 'hotlines']
 
 /** A list of names that are taken, to which each new one is added. */
 export type Register = Set<string>

@@ -9,7 +9,7 @@ import type { Spot } from './node.ts'
 
 /** The most there may be of each, with what to do where there is more. */
 export const MOST = {
-  files: [300, 'hand over what belongs to the flows only'],
+  files: [800, 'hand over what belongs to the flows only'],
   characters: [2_000_000, 'hand over what belongs to the flows only'],
   steps: [200, 'split the flow in two and "run" the second'],
   options: [40, 'split the menu in two'],

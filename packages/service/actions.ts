@@ -3,9 +3,16 @@
  * with them. The checker holds every flow against this table; the shell performs from the same one.
  */
 import type { ActionSpec } from '@dhatri/flow/action'
+import {
+  askAppointment,
+  cancelAppointment,
+  findAppointment,
+  moveAppointment,
+  takeOffer,
+} from './actions/appointment.ts'
 import { askCall } from './actions/ask-call.ts'
 import { findWoman, recordBirth } from './actions/birth.ts'
-import { answerLeft, closeCase, nextCase, openCase, takeCase } from './actions/case.ts'
+import { answerLeft, closeCase, nextCase, openCase, sendToCentre, takeCase } from './actions/case.ts'
 import { allowSupport, recordChange } from './actions/change.ts'
 import { enrol } from './actions/enrol.ts'
 import { answerInvite } from './actions/invite.ts'
@@ -15,6 +22,8 @@ import { setLanguage, startAll, stopAll } from './actions/preference.ts'
 import { registerOther } from './actions/register.other.ts'
 import { register } from './actions/register.ts'
 import { answerRelative } from './actions/relative.ts'
+import { answerOne, nextRequest } from './actions/request.ts'
+import { readAnswer, tellUs } from './actions/said.ts'
 import { judgeAfter, judgeBefore, judgeNewborn, openFor } from './actions/triage.ts'
 import { recordVisit } from './actions/visit.ts'
 import { nextDue, nextTeam, ownWeek } from './actions/worker.ts'
@@ -28,6 +37,7 @@ export const actions: { [name: string]: Perform } = {
   register,
   registerOther,
   openCase,
+  sendToCentre,
   takeCase,
   closeCase,
   answerLeft,
@@ -59,6 +69,15 @@ export const actions: { [name: string]: Perform } = {
   nextDue,
   ownWeek,
   nextTeam,
+  tellUs,
+  readAnswer,
+  findAppointment,
+  askAppointment,
+  moveAppointment,
+  cancelAppointment,
+  takeOffer,
+  nextRequest,
+  answerOne,
 }
 
 const looking = (name: string, outcomes: ActionSpec['outcomes']): ActionSpec => ({ name, outcomes, changes: false })
@@ -78,6 +97,7 @@ export const actionSpecs: ActionSpec[] = [
   changing('register', { registered: ['id', 'edd'], already: ['id', 'edd'], failed: [] }),
   changing('registerOther', { invited: [], registered: [], already: [], tooMany: [], failed: [] }),
   changing('openCase', { opened: [], joined: [], failed: [] }),
+  changing('sendToCentre', { opened: ['centre'], joined: ['centre'], failed: [] }),
   changing('takeCase', { taken: [], gone: [], failed: [] }),
   changing('closeCase', { recorded: [], unknown: [], failed: [] }),
   changing('answerLeft', { recorded: [], unknown: [], failed: [] }),
@@ -139,4 +159,27 @@ export const actionSpecs: ActionSpec[] = [
   }),
   looking('ownWeek', { told: ['reg', 'regs', 'seen', 'seens', 'bir', 'birs', 'left'], failed: [] }),
   looking('nextTeam', { shown: ['line'], done: [], none: [], failed: [] }),
+  changing('tellUs', { asked: ['ticket'], thanked: [], alarmed: [], danger: [], failed: [] }),
+  changing('readAnswer', { answered: ['ticket', 'words'], waiting: ['ticket'], none: [], failed: [] }),
+  changing('findAppointment', {
+    none: [],
+    waiting: ['date'],
+    offered: ['date'],
+    agreed: ['date', 'centre'],
+    failed: [],
+  }),
+  changing('askAppointment', { asked: ['ticket', 'centre'], failed: [] }),
+  changing('moveAppointment', { recorded: [], gone: [], failed: [] }),
+  changing('cancelAppointment', { recorded: [], gone: [], failed: [] }),
+  changing('takeOffer', { recorded: [], gone: [], failed: [] }),
+  changing('nextRequest', {
+    referral: ['last', 'opened', 'id', 'phone'],
+    appointment: ['last', 'opened', 'date'],
+    came: ['last', 'opened', 'date'],
+    question: ['last', 'opened', 'words'],
+    spoken: ['last', 'opened', 'phone'],
+    none: [],
+    failed: [],
+  }),
+  changing('answerOne', { recorded: [], gone: [], failed: [] }),
 ]

@@ -11,6 +11,7 @@ import { foldForMatch } from '@dhatri/text/normal'
 import { laySteps, loadCase, numberOf, type Open } from './cases.ts'
 import type { Parcel } from './handoff.ts'
 import type { Effects, Letter } from './letter.ts'
+import { endReferral, type Referred, refer } from './referral.ts'
 import { readSlot } from './slot.ts'
 import { loadWoman } from './woman.ts'
 import type { World } from './world.ts'
@@ -107,11 +108,25 @@ async function act(world: World, { open, number }: Alert, isYes: boolean, by: st
   const stepping = await laySteps(world, open, event)
   const holder = stepping.record.taken?.by
   const message = sayOf(event.kind, isYes, holder === undefined || holder === by)
+  const referred = await followUp(world, record, event, holder, by)
   return {
-    writes: stepping.writes,
-    jobs: [{ do: 'case', id: record.id }],
+    writes: [...stepping.writes, ...referred.writes],
+    jobs: [{ do: 'case', id: record.id }, ...referred.jobs],
     reply: { message, facts: { id: number } },
   }
+}
+
+/** Whoever takes a case sends her on; once she was seen nobody need ask whether she arrived. */
+async function followUp(
+  world: World,
+  record: Case,
+  event: CaseEvent,
+  holder: string | undefined,
+  by: string,
+): Promise<Referred> {
+  if (event.kind === 'taken' && holder === by && record.taken === undefined) return refer(world, record, by)
+  const isSeen = event.kind === 'seen' && event.didSee
+  return isSeen ? endReferral(world, record.id, 'seen', by) : { writes: [], jobs: [] }
 }
 
 function chooseEvent(isYes: boolean, isMine: boolean, asked: 'left' | 'seen' | undefined, by: string): CaseEvent {

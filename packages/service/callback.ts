@@ -59,6 +59,7 @@ export async function askCallBack(world: World, connection: Connection, number: 
     after: pause,
   })
   await world.table.write([write])
-  await world.enqueue([{ do: 'message', id }])
+  // The tick comes once a minute: waiting for it, the call could come after more than one.
+  await world.enqueue([{ do: 'message', id, wait: pause / 1000 + 1 }])
   return true
 }

@@ -10,6 +10,8 @@ import { printIso } from '@dhatri/text/day'
 import { applyToCase, caseParcel, loadCase } from './cases.ts'
 import { applyToMessage, loadMessage } from './message.ts'
 import { loadPhone } from './phone.ts'
+import { requestParcel } from './request.parcel.ts'
+import { applyToRequest, loadRequest } from './requests.ts'
 import { contextOf } from './send.ts'
 import { markSession, readSlot } from './slot.ts'
 import { applyToWoman, loadWoman } from './woman.ts'
@@ -71,6 +73,18 @@ export async function findCarried(world: World, gateway: string, call: OutCall):
         ? undefined
         : carry(world, flight.message, parcel.context, parcel.facts)
     }
+    case 'R#': {
+      const open = await loadRequest(world, id)
+      const flight = open?.record.flights.find(({ key }) => key === found.key)
+      const parcel =
+        open === undefined || flight === undefined
+          ? undefined
+          : await requestParcel(world, open.record, open.said, flight)
+      if (flight === undefined || parcel === undefined) return undefined
+      const carried = carry(world, flight.message, parcel.context, parcel.facts)
+      // What was answered is no text of ours and cannot be spoken: she may have it written.
+      return flight.message === 'ticket.answered' ? { ...carried, flow: { ...carried.flow, name: 'answers' } } : carried
+    }
     default:
       return undefined
   }
@@ -103,6 +117,7 @@ export async function heardCall(
   const heard = { kind: 'heard', seconds, cause: event.cause, ref: event.session } as const
   if (found.owner.startsWith('W#')) await applyToWoman(world, id, { ...heard, key: found.key })
   else if (found.owner.startsWith('K#')) await applyToCase(world, id, { ...heard, key: found.key })
+  else if (found.owner.startsWith('R#')) await applyToRequest(world, id, { ...heard, key: found.key })
   else await applyToMessage(world, id, heard)
 }
 

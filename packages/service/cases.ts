@@ -13,6 +13,7 @@ import type { Flight } from '@dhatri/care/flight.record'
 import { caseKey, womanKey } from '@dhatri/store/items'
 import type { Item, Key, Write } from '@dhatri/store/table'
 import { makeShortId } from '@dhatri/text/shortid'
+import { nameEmergency } from './facilities.ts'
 import type { Parcel } from './handoff.ts'
 import { loadPhone, openNumber } from './phone.ts'
 import { shardOf } from './shard.ts'
@@ -114,12 +115,17 @@ export async function caseParcel(world: World, record: Case, flight: Flight): Pr
   if (pseudonym === undefined) return undefined
   const woman = record.woman === undefined ? undefined : await loadWoman(world, record.woman)
   const number = to === 'caller' ? undefined : await phoneOf(world, record)
+  const name = async () => {
+    const { language } = await loadPhone(world, pseudonym)
+    return nameEmergency(world, record.area, language, false)
+  }
+  const known = { id: woman?.shortId ?? numberOf(world, record.id), phone: number ?? '' }
   return {
     owner: `K#${record.id}`,
     flight,
     pseudonym,
     claimedAt: world.now(),
-    facts: to === 'caller' ? {} : { id: woman?.shortId ?? numberOf(world, record.id), phone: number ?? '' },
+    facts: to === 'caller' ? {} : flight.message === 'chw.alert' ? { ...known, centre: await name() } : known,
     context: { case: record.id },
     ...(worker === undefined ? {} : { worker: worker.code }),
   }

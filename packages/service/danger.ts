@@ -9,6 +9,7 @@ import { phoneKey } from '@dhatri/store/items'
 import type { Change, Write } from '@dhatri/store/table'
 import { beginByText } from './begin.ts'
 import { laySteps, loadCase, type Open, openWrites, type SteppingCase } from './cases.ts'
+import { nameEmergency } from './facilities.ts'
 import type { Effects, Letter } from './letter.ts'
 import { type PhoneState, sealNumber } from './phone.ts'
 import { loadWoman, type Woman } from './woman.ts'
@@ -111,7 +112,10 @@ export async function openDanger(world: World, letter: Letter): Promise<Effects>
     return {
       writes: [...raised.writes, ...change],
       jobs: raised.jobs,
-      reply: { message: 'reply.dangerAdvice', facts: {} },
+      reply: {
+        message: 'reply.dangerAdvice',
+        facts: { centre: await nameEmergency(world, first.record.area, phone.language, !phone.links.isFull) },
+      },
     }
   }
   return beginByText(world, letter, 'danger')

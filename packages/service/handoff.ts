@@ -31,6 +31,8 @@ export type Parcel = {
   claimedAt: number
   /** The worker it goes to, where it is one. */
   worker?: string
+  /** When she asked for what this answers; a later STOP or START ends it. */
+  askedAt?: number
   /** A text already rendered, where a conversation's next screen is the message. */
   text?: string
 }
@@ -83,7 +85,8 @@ function judge(world: World, parcel: Parcel, phone: PhoneState): FlightEvent | u
   const cleared = clear(flight, owner, line, world.now(), policy)
   if (!cleared.ok) return cleared.event
   // A text she had asked for is nothing to her once she has said stop; one she asks for afterwards is.
-  if (parcel.context['isAsked'] !== undefined && phone.since >= flight.at) {
+  const askedAt = parcel.askedAt ?? (parcel.context['isAsked'] === undefined ? undefined : flight.at)
+  if (askedAt !== undefined && phone.since >= askedAt) {
     return { kind: 'suppressed', reason: 'phone.epoch' }
   }
   if (policy.classes[flight.class].isAnyHour) return undefined

@@ -5,9 +5,9 @@
  */
 import { readFacilities, readWorkers } from '@dhatri/care/roster'
 import type { RowFault } from '@dhatri/care/roster.csv'
+import { findTelling } from '@dhatri/flow/checks/neutral'
 import type { PlaceRow } from '@dhatri/flow/place'
-import { facilityKey } from '@dhatri/store/items'
-import type { Value } from '@dhatri/store/table'
+import { placeWrite } from './facilities.ts'
 import { workerWrites } from './worker.write.ts'
 import type { World } from './world.ts'
 
@@ -37,11 +37,11 @@ export async function importFacilities(
 ): Promise<Imported> {
   const { facilities, faults } = readFacilities(text, { places: codesOf(places) })
   let written = 0
-  for (const { code, name, kind, upazila, services, hours, phone, contact } of facilities) {
+  for (const facility of facilities) {
     if (isDry) continue
-    const item: { [name: string]: Value } = { code, name, kind, upazila, services, hours, area: `F${upazila}` }
-    const optional = { ...(phone === undefined ? {} : { phone }), ...(contact === undefined ? {} : { contact }) }
-    const done = await world.table.write([{ put: { ...facilityKey(code), ...item, ...optional } }])
+    const { bn, en } = facility.name
+    const isTelling = facility.kind === 'mcwc' || findTelling(bn) !== undefined || findTelling(en) !== undefined
+    const done = await world.table.write([placeWrite(facility, isTelling)])
     if (done.ok) written += 1
   }
   return { read: facilities.length, written, faults }

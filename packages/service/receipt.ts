@@ -7,6 +7,7 @@ import { referenceKey } from '@dhatri/store/items'
 import { applyToCase } from './cases.ts'
 import type { Connection } from './connection.ts'
 import { applyToMessage } from './message.ts'
+import { applyToRequest } from './requests.ts'
 import { applyToWoman } from './woman.ts'
 import type { World } from './world.ts'
 
@@ -44,5 +45,6 @@ async function noteReceipt(world: World, gateway: string, event: Extract<Event, 
   const told = { kind: 'receipt', state: event.state, ref: event.ref } as const
   if (w.startsWith('W#')) await applyToWoman(world, id, { ...told, key: k })
   else if (w.startsWith('K#')) await applyToCase(world, id, { ...told, key: k })
+  else if (w.startsWith('R#')) await applyToRequest(world, id, { ...told, key: k })
   else await applyToMessage(world, id, told)
 }

@@ -8,8 +8,9 @@ import { phoneKey } from '@dhatri/store/items'
 import type { Write } from '@dhatri/store/table'
 import { loadCase, openWrites, pointerKey, pointWrites } from './cases.ts'
 import { joinWrites, raiseAlarm } from './danger.ts'
-import type { Letter } from './letter.ts'
+import { nameEmergency } from './facilities.ts'
 import { loadPhone } from './phone.ts'
+import { refer } from './referral.ts'
 import { findByShortId } from './registration.ts'
 import type { Taken } from './report.about.ts'
 import { listOnPhone } from './report.subject.ts'
@@ -17,12 +18,10 @@ import type { Woman } from './woman.ts'
 import { findAnswering, findServing, findSupervisor, type Posted } from './worker.ts'
 import type { World } from './world.ts'
 
-const advice = { message: 'reply.dangerAdvice', facts: {} }
-
 /** Opens a case, or joins the open one; undefined where the report names nobody whom anyone could reach. */
 export async function reportDanger(
   world: World,
-  letter: Pick<Letter, 'id'>,
+  letter: { id: string; language: string },
   worker: Posted,
   who: Who,
 ): Promise<(Taken & { woman?: string }) | undefined> {
@@ -45,12 +44,19 @@ export async function reportDanger(
   })
   const change: Write[] =
     raised.phone === undefined ? [] : [{ update: phoneKey(phone.pseudonym), change: raised.phone }]
-  return { writes: [...raised.writes, ...change], jobs: raised.jobs, answer: advice }
+  const referred = raised.isNew
+    ? await refer(world, { id: letter.id, area, phone: phone.pseudonym }, worker.code)
+    : { writes: [], jobs: [] }
+  return {
+    writes: [...raised.writes, ...change, ...referred.writes],
+    jobs: [...raised.jobs, ...referred.jobs],
+    answer: await adviceFor(world, area, letter.language),
+  }
 }
 
 async function openForWoman(
   world: World,
-  letter: Pick<Letter, 'id'>,
+  letter: { id: string; language: string },
   worker: Posted,
   woman: Woman,
 ): Promise<Taken & { woman: string }> {
@@ -68,18 +74,27 @@ async function openForWoman(
     return {
       writes: [...joined.writes, ...pointed],
       jobs: [{ do: 'case', id: open.record.id }],
-      answer: advice,
+      answer: await adviceFor(world, area, letter.language),
       woman: id,
     }
   }
   const opening = { id: letter.id, area, isLocal: true, answers: 'none' as const, people, woman: id }
+  const referred = await refer(world, { ...opening, ...(phone === undefined ? {} : { phone }) }, worker.code)
   return {
-    writes: await openWrites(world, { ...opening, ...(phone === undefined ? {} : { phone }) }, chw),
-    jobs: [{ do: 'case', id: letter.id }],
-    answer: advice,
+    writes: [
+      ...(await openWrites(world, { ...opening, ...(phone === undefined ? {} : { phone }) }, chw)),
+      ...referred.writes,
+    ],
+    jobs: [{ do: 'case', id: letter.id }, ...referred.jobs],
+    answer: await adviceFor(world, area, letter.language),
     woman: id,
     undo: { do: 'case', id: letter.id },
   }
+}
+
+/** Where to take her, by name; a worker's phone may show any. */
+async function adviceFor(world: World, area: string, language: string): Promise<Taken['answer']> {
+  return { message: 'reply.dangerAdvice', facts: { centre: await nameEmergency(world, area, language, false) } }
 }
 
 /** Her own worker, unless that is who reports; the supervisor; the desk. */

@@ -80,7 +80,7 @@ export async function perform(
     case 'undo':
       return takeBack(world, worker, manner)
     case 'danger': {
-      const taken = await reportDanger(world, letter, worker, report.who)
+      const taken = await reportDanger(world, { id: letter.id, language: letter.phone.language }, worker, report.who)
       if (taken === undefined) return told('danger', { message: 'reply.dangerWho', facts: {} })
       return { ...took(world, worker, 'danger', taken, taken.woman), isFresh: true }
     }

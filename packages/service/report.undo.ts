@@ -10,6 +10,7 @@ import type { Write } from '@dhatri/store/table'
 import { readPhone } from '@dhatri/text/phone'
 import { laySteps, loadCase } from './cases.ts'
 import { nameWrites } from './names.ts'
+import { endReferral } from './referral.ts'
 import { moveToPhone, openOld } from './report.identity.ts'
 import { type Answer, dayLong, forgetWrite, type LastReport, lastWrite, loadLast } from './report.log.ts'
 import { isServed, nameFacts } from './report.subject.ts'
@@ -113,7 +114,9 @@ async function takeBack(
       const open = await loadCase(world, undo.id)
       if (open === undefined) return undefined
       const stepping = await laySteps(world, open, { kind: 'closed', outcome: 'mistake', by: worker.code })
-      return stepping.hasChanged ? { writes: stepping.writes, jobs: [{ do: 'case', id: undo.id }] } : undefined
+      if (!stepping.hasChanged) return undefined
+      const ended = await endReferral(world, undo.id, 'mistake', worker.code)
+      return { writes: [...stepping.writes, ...ended.writes], jobs: [{ do: 'case', id: undo.id }, ...ended.jobs] }
     }
     default:
       return undefined

@@ -3,18 +3,24 @@
  * Claim first, send, then record: a crash between any two leaves a lease that the tick finds. A job may come twice,
  * late or for nothing; the claim decides.
  */
+import { civilDay, instantOf } from '@dhatri/care/dhaka'
 import type { KeyedEvent } from '@dhatri/care/event'
 import type { FlightEvent } from '@dhatri/care/flight'
 import type { Flight } from '@dhatri/care/flight.record'
 import { kinMessage } from '@dhatri/care/kin'
 import { listReady, step } from '@dhatri/care/step'
+import type { Values } from '@dhatri/flow/channel'
 import { womanKey } from '@dhatri/store/items'
+import { readIso } from '@dhatri/text/day'
 import { numberAlert } from './alerts.ts'
 import { applyToCase, caseParcel, loadCase } from './cases.ts'
+import { choosePlace, namePlace } from './facilities.ts'
 import { finishPhone } from './finish.ts'
 import { handOff, isTender, type Parcel } from './handoff.ts'
 import { applyToMessage, loadMessage } from './message.ts'
 import { loadPhone } from './phone.ts'
+import { requestParcel } from './request.parcel.ts'
+import { applyToRequest, loadRequest } from './requests.ts'
 import { hasLost } from './topic.ts'
 import { findPhoneFor, workerFacts } from './woman.tell.ts'
 import { applyToWoman, careRules, isBehind, loadWoman, type Stepping } from './woman.ts'
@@ -30,6 +36,7 @@ export async function doJob(world: World, job: Job): Promise<void> {
   if (job.do === 'message') return sendMessage(world, job.id)
   if (job.do === 'case') return sendForCase(world, job.id)
   if (job.do === 'worker') return turnWorker(world, job.id)
+  if (job.do === 'request') return sendForRequest(world, job.id)
   return finishPhone(world, job.id)
 }
 
@@ -88,9 +95,28 @@ async function womanParcel(
     flight,
     pseudonym,
     claimedAt: world.now(),
-    facts: isWorkers ? await workerFacts(world, stepping.woman, facts) : { ...facts },
+    facts: isWorkers
+      ? await workerFacts(world, stepping.woman, facts)
+      : await withCentre(world, record.area, flight, facts, pseudonym),
     context: contextOf(record.id, flight),
   }
+}
+
+/** The place of her next visit, for a message that names it. */
+async function withCentre(
+  world: World,
+  area: string,
+  flight: Flight,
+  facts: { date?: string },
+  pseudonym: string,
+): Promise<Values> {
+  if (world.messages[flight.message]?.kinds['centre'] === undefined || flight.channel !== 'sms') return { ...facts }
+  const { language, links } = await loadPhone(world, pseudonym)
+  // Only the full form names it, so that nobody else's reminder costs a look at the places.
+  if (!links.isFull) return { ...facts }
+  const day = facts.date === undefined ? undefined : readIso(facts.date)
+  const place = await choosePlace(world, area, { service: 'anc', at: instantOf(day ?? civilDay(world.now()), 10 * 60) })
+  return { ...facts, centre: namePlace(place, language, false) }
 }
 
 /** What an answer to a woman's message belongs to: her, and the contact it asks about. */
@@ -137,5 +163,21 @@ async function sendForCase(world: World, id: string): Promise<void> {
         ? [{ kind: 'suppressed', reason: 'send.nobody' }]
         : await handOff(world, await numberAlert(world, claimed.record, parcel))
     for (const event of events) await applyToCase(world, id, keyed(event, flight.key))
+  }
+}
+
+async function sendForRequest(world: World, id: string): Promise<void> {
+  await applyToRequest(world, id, { kind: 'tick' })
+  for (let count = 0; count < most; count++) {
+    const open = await loadRequest(world, id)
+    const flight = open?.record.flights.find((one) => isReady(one, world.now()))
+    if (open === undefined || flight === undefined) return
+    const claimed = await applyToRequest(world, id, { kind: 'claim', key: flight.key })
+    const given = claimed?.handOffs.find(({ key }) => key === flight.key)
+    if (claimed === undefined || given === undefined) return
+    const parcel = await requestParcel(world, claimed.record, claimed.said, given)
+    const events: FlightEvent[] =
+      parcel === undefined ? [{ kind: 'suppressed', reason: 'send.nobody' }] : await handOff(world, parcel)
+    for (const event of events) await applyToRequest(world, id, keyed(event, flight.key))
   }
 }

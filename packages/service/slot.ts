@@ -30,8 +30,8 @@ export type Slot = {
   number?: string
 }
 
-/** Most bytes of one input that are kept: more is nothing a phone can send in one answer. */
-const mostBytes = 200
+/** Most bytes of one input that are kept: 80 Bangla letters, the longest answer that USSD carries. */
+const mostBytes = 240
 
 /** The session's mark as the store holds it: never the gateway's own id. */
 export function markSession(world: World, session: string): string {

@@ -22,6 +22,8 @@ import { messageWrite } from './message.ts'
 import { loadPhone, sealNumber } from './phone.ts'
 import { staleWrites } from './report.pending.ts'
 import { refuseUnknown, takeReport } from './report.ts'
+import { answerRequest } from './request.answer.ts'
+import { takeSaid } from './request.letter.ts'
 import { answerTopic } from './topic.ts'
 import type { World } from './world.ts'
 
@@ -66,10 +68,14 @@ async function takeLetter(world: World, gateway: string, event: Extract<Event, {
     const isCheck = CHECK.has(foldForMatch(letter.text))
     const reported = isCheck
       ? await beginByText(world, letter, 'triage')
-      : ((await answerAlert(world, letter)) ?? (await takeReport(world, letter)))
+      : ((await answerAlert(world, letter)) ??
+        (await answerRequest(world, letter)) ??
+        (await takeReport(world, letter)))
     if (reported !== undefined) return finish(world, letter, reported)
   }
   if (danger !== undefined) return finish(world, letter, await openDanger(world, letter))
+  const said = await takeSaid(world, letter, false)
+  if (said !== undefined) return finish(world, letter, said)
   const question = await findQuestion(world, letter.phone, letter.text)
   if (question !== undefined) return answerQuestion(world, letter.phone, question, letter.claim)
   if (letter.phone.links.worker === undefined && readDanger(letter.text, world.losses) !== undefined) {
@@ -80,6 +86,8 @@ async function takeLetter(world: World, gateway: string, event: Extract<Event, {
     return finish(world, letter, { writes: [], reply: { message: 'reply.maybeStop', facts: {} } })
   const reported = letter.phone.links.worker === undefined ? await takeReport(world, letter) : undefined
   if (reported !== undefined) return finish(world, letter, reported)
+  const opened = await takeSaid(world, letter, true)
+  if (opened !== undefined) return finish(world, letter, opened)
   const refused = await refuseUnknown(world, letter)
   const told = refused === undefined ? await answerTopic(world, letter) : undefined
   const [what, most] = told === undefined ? (['unknown', mostUnknown] as const) : (['topic', mostTopics] as const)

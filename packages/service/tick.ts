@@ -35,6 +35,8 @@ function jobOf(pk: string): Job | undefined {
       return { do: 'phone', id }
     case 'H#':
       return { do: 'worker', id }
+    case 'R#':
+      return { do: 'request', id }
     default:
       return undefined
   }

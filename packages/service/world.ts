@@ -10,6 +10,7 @@ import type { Pilot } from '@dhatri/care/review'
 import type { Rules } from '@dhatri/care/schedule'
 import type { Topics } from '@dhatri/care/topic.words'
 import type { TriageRules } from '@dhatri/care/triage'
+import type { Waits } from '@dhatri/care/waits'
 import type { Talk } from '@dhatri/flow/funnel'
 import type { Library } from '@dhatri/flow/library'
 import type { Messages } from '@dhatri/flow/message'
@@ -21,10 +22,12 @@ import type { Connection } from './connection.ts'
 /** Work that may be done later and more than once: ids only, never a number or a name. */
 export type Job =
   | { do: 'woman'; id: string }
-  | { do: 'message'; id: string }
+  /** `wait`: seconds for which the queue holds it back, where the minute of the tick is too long. */
+  | { do: 'message'; id: string; wait?: number }
   | { do: 'case'; id: string }
   | { do: 'phone'; id: string }
   | { do: 'worker'; id: string }
+  | { do: 'request'; id: string }
 
 /** One line of the log: a code and counts, never a number, a name or a text. */
 export type LogEntry = { code: string; gateway?: string; job?: string; count?: number; cause?: string; talk?: Talk }
@@ -67,6 +70,7 @@ export type World = {
   ladder: Ladder
   /** What a worker is told of the signs she sees. */
   triage: TriageRules
+  waits: Waits
   phrases: Phrases
   /** What can be asked for in a text. */
   topics: Topics

@@ -74,6 +74,11 @@ export function unverifiedKey(id: string): Key {
   return { pk: `U#${id}`, sk: 'RECORD' }
 }
 
+/** A request that somebody owes an answer to. */
+export function requestKey(id: string): Key {
+  return { pk: `R#${id}`, sk: 'RECORD' }
+}
+
 /** Where all corrections of texts lie. */
 export const correctionsKey = 'X#corrections'
 

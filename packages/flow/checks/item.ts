@@ -1,7 +1,7 @@
 /**
  * How many bytes a phone's item comes to when somebody goes through a flow once, every answer at its widest. DynamoDB
- * bills a write by the kilobyte, and a turn writes the whole item, so that a flow past 1 KB doubles the price of every
- * turn after it. The shape is that of the service's slots: each entry sealed on its own. What is not counted: the
+ * bills a write by the kilobyte, and a turn writes the whole item. Signing up by oneself stays within one (the bench
+ * counts it); the longest way of a worker or a relative may take two for its last turns, and none takes three. The shape is that of the service's slots: each entry sealed on its own. What is not counted: the
  * conversation before it, which lies beside it until this one has done something, and entries that were mistakes.
  */
 import { toBengaliDigits } from '@dhatri/text/digits'
@@ -18,8 +18,8 @@ import type { Step, Table } from '../table.ts'
 import { weighWays } from './ways.ts'
 import { printWorst } from './worst.ts'
 
-/** The most bytes of a phone's item that one write unit pays for. */
-export const MOST_BYTES = 1024
+/** The most bytes of a phone's item that two write units pay for. */
+export const MOST_BYTES = 2048
 
 /**
  * A registered phone with one woman on it and an empty conversation, names and values as DynamoDB counts them (AWS,
@@ -30,7 +30,7 @@ export const EMPTY_ITEM = 330
 /** A sealed entry beside its text: version, nonce and tag (29), the day of its key (2), its place in the list (1). */
 export const SEALED = 32
 /** An input is cut to this. */
-const MOST_INPUT = 200
+const MOST_INPUT = 240
 /** `{"is":"","facts":{"":""}}` around what it says. */
 const OUTCOME = 9
 const FACTS = 11
@@ -53,7 +53,7 @@ export function checkItems(audit: Audit, actions: readonly ActionSpec[]): void {
   for (const flow of audit.flows) {
     const bytes = weights.get(flow.table.flow) ?? 0
     if (bytes <= MOST_BYTES) continue
-    const words = `the phone's item comes to ${bytes} bytes, ${MOST_BYTES} are one write`
+    const words = `the phone's item comes to ${bytes} bytes, ${MOST_BYTES} are two writes`
     warn(bookOf(audit, flow), flow.source.name, 'flow.item', words, 'ask for less before the "do" that keeps it')
   }
 }

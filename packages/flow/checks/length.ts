@@ -89,16 +89,20 @@ function checkMenu(one: Case, step: Step & { kind: 'menu' }, source: StepSource,
   for (const fault of faults) checkPages(one, `${fault}\n${body}`, lines, word(one, 'back'), spot, `, after "${fault}"`)
 }
 
-/** A question is answered where it is read: what lies on its second page in Bangla, most never see. */
+/** A question with its options may take so many pages. */
+const MOST_AT_A_QUESTION = 2
+
+/** A question is answered where it is read: every page loses readers, and what lies on a third in Bangla most never see. */
 function checkQuestion(one: Case, body: string, options: string[], spot: Spot): void {
   const { book, profile, language } = one
   // Where only the back line is too much, the renderer leaves it out.
   if (language !== 'bn' || fitsUssd([body, ...options].join('\n'), profile.ussd)) return
   const foot = word(one, 'back')
   const pages = cutPages({ body, options, foot, more: word(one, 'more') }, (text) => fitsUssd(text, profile.ussd))
+  if (pages.length <= MOST_AT_A_QUESTION) return
   const shown = pages.map((page, index) => `page ${index + 1} "${page.replaceAll('\n', ' / ')}"`).join(', ')
   const words = `a question of ${pages.length} pages (bn, ussd, ${profile.name}): ${shown}`
-  warn(book, spot, 'menu.pages', words, 'shorten the question or its options, so that all of them are seen at once')
+  warn(book, spot, 'menu.pages', words, 'shorten the question or its options')
 }
 
 /** The lists of places: the question above the widest line, as a list to narrow and as one found by its name. */

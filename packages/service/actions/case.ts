@@ -9,7 +9,20 @@ import { laySteps, loadCase, type Open, phoneOf } from '../cases.ts'
 import { chooseWoman, listWomen } from '../choose.ts'
 import { raiseAlarm } from '../danger.ts'
 import type { Deed, Done } from '../deed.ts'
+import { nameEmergency } from '../facilities.ts'
+import { endReferral, refer } from '../referral.ts'
 import type { World } from '../world.ts'
+
+/** Opens a case for the caller, or joins the open one, and says where to go. */
+export async function sendToCentre(world: World, deed: Deed): Promise<Done> {
+  const done = await openCase(world, deed)
+  const { place } = deed.with
+  const area =
+    typeof place === 'string' && place !== '' ? place : ((await listWomen(world, deed))[0]?.record.area ?? '')
+  const { language } = deed.held.slot.conversation.start
+  const centre = await nameEmergency(world, area, language, !deed.phone.links.isFull)
+  return { ...done, outcome: { ...done.outcome, facts: { centre } } }
+}
 
 /** Opens a case for the caller, or joins the open one. */
 export async function openCase(world: World, deed: Deed): Promise<Done> {
@@ -96,7 +109,13 @@ export async function takeCase(world: World, deed: Deed): Promise<Done> {
   const isHolding = open.record.taken?.by === code
   const refusal = isHolding ? 'handedOn' : 'passed'
   const { by, ...done } = await apply(world, open, { kind: isMine ? 'taken' : refusal, by: code })
-  return { outcome: { is: isMine && by !== code ? 'gone' : 'taken' }, ...done }
+  const isTaken = isMine && by === code && !isHolding
+  const referred = isTaken ? await refer(world, open.record, code) : { writes: [], jobs: [] }
+  return {
+    outcome: { is: isMine && by !== code ? 'gone' : 'taken' },
+    writes: [...(done.writes ?? []), ...referred.writes],
+    jobs: [...(done.jobs ?? []), ...referred.jobs],
+  }
 }
 
 /**
@@ -117,6 +136,14 @@ async function answerFor(world: World, deed: Deed, eventBy: (code: string) => Ca
   const open = await findCase(world, deed)
   const code = deed.phone.links.worker
   if (open === undefined || code === undefined) return { outcome: { is: 'unknown' } }
-  const { by: _, ...done } = await apply(world, open, eventBy(code))
-  return { outcome: { is: 'recorded' }, ...done }
+  const event = eventBy(code)
+  const { by: _, ...done } = await apply(world, open, event)
+  // Once she was seen nobody need ask whether she arrived.
+  const isOver = event.kind === 'closed' || (event.kind === 'seen' && event.didSee)
+  const ended = isOver ? await endReferral(world, open.record.id, 'seen', code) : { writes: [], jobs: [] }
+  return {
+    outcome: { is: 'recorded' },
+    writes: [...(done.writes ?? []), ...ended.writes],
+    jobs: [...(done.jobs ?? []), ...ended.jobs],
+  }
 }

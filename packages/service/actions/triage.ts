@@ -29,7 +29,8 @@ export async function openFor(world: World, deed: Deed): Promise<Done> {
   const { id, call } = deed.with
   const phone = call === undefined ? undefined : readPhone(String(call))
   const who = phone?.ok ? { phone: phone.phone } : id === undefined ? undefined : { id: String(id) }
-  const taken = worker && who && (await reportDanger(world, deed, worker, who))
+  const taken =
+    worker && who && (await reportDanger(world, { id: deed.id, language: deed.phone.language }, worker, who))
   if (taken === undefined) return { outcome: { is: 'unknown' } }
   const { writes, jobs = [] } = taken
   return { outcome: { is: 'opened' }, writes, jobs }
