@@ -30,6 +30,8 @@ export type Person = {
   dials: (code?: string) => Promise<void>
   /** Sends each input as one USSD reply, in order. */
   presses: (...inputs: string[]) => Promise<void>
+  /** Presses the number before each of these options, in order, turning pages until it is seen. */
+  picks: (...options: string[]) => Promise<void>
   /** `noticed` false: the network never tells the service. */
   hangsUp: (how?: { noticed?: boolean; after?: number }) => Promise<void>
   /** The screen she has now says all of this, fits the budget and goes on. */
@@ -56,6 +58,9 @@ export type Person = {
   /** The service has hung up, or she has. */
   isCutOff: () => void
 }
+
+/** A list of more pages than this has no end. */
+const MOST_PAGES = 9
 
 /** Puts a handset into a person's hand. */
 export function makePerson(name: string, handset: Handset, around: Surroundings): Person {
@@ -94,16 +99,32 @@ export function makePerson(name: string, handset: Handset, around: Surroundings)
     await settle()
   }
 
+  const enter = async (input: string): Promise<void> => {
+    if (handset.sees()?.isEnd !== false) fail(`cannot enter ${input}: no session is open`)
+    await after(handset.enters(input))
+  }
+
+  const pick = async (option: string): Promise<void> => {
+    for (let pages = 0; pages < MOST_PAGES; pages++) {
+      const lines = screen(false).split('\n')
+      const line = lines.find((each) => /^\d/.test(each) && isIn(each.replace(/^\d+ /, ''), option))
+      if (line !== undefined) return enter(/^\d+/.exec(line)?.[0] ?? '')
+      if (!lines.some((each) => each.startsWith('9 '))) break
+      await enter('9')
+    }
+    fail(`is not offered "${option}"`)
+  }
+
   return {
     name,
     number: handset.number,
     handset,
     dials: (code = around.serviceCode) => after(handset.dials(code)),
     presses: async (...inputs) => {
-      for (const input of inputs) {
-        if (handset.sees()?.isEnd !== false) fail(`cannot enter ${input}: no session is open`)
-        await after(handset.enters(input))
-      }
+      for (const input of inputs) await enter(input)
+    },
+    picks: async (...options) => {
+      for (const option of options) await pick(option)
     },
     hangsUp: ({ noticed = true, after: seconds } = {}) =>
       after(handset.hangsUp({ isNoted: noticed, ...(seconds === undefined ? {} : { after: seconds }) })),
