@@ -21,7 +21,7 @@ test('every number that the hand-off names is in the list, in digits and as it i
 
 test('a trial counts for ninety days, only with a name, and not before it was', () => {
   const tried = (day: string, by = 'Anna') =>
-    loadHotlines(shipped.replace(/(999 [\s\S]*tried: )no/, `$1${day}${by && `\n    by: ${by}`}`))
+    loadHotlines(shipped.replace(/(number: "999"[\s\S]*tried: )no/, `$1${day}${by && `\n    by: ${by}`}`))
   const left = (day: string) => listUntried(tried(day).hotlines, today).map(({ number }) => number)
   expect(left('2026-03-03')).not.toContain('999')
   expect(left('2026-03-02')).toContain('999')

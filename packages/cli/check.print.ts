@@ -1,5 +1,7 @@
 /** The checker's report in words: one finding a paragraph, the figures in a few lines, and what a release still lacks. */
+
 import type { Figures } from '@dhatri/flow/check'
+import { MOST_BYTES } from '@dhatri/flow/checks/item'
 import type { Finding } from '@dhatri/flow/finding'
 import type { Folder } from './beside.ts'
 import type { Unreviewed } from './release.ts'
@@ -18,7 +20,7 @@ export function printFigures(figures: Figures, unreviewed: number): string {
   const lines = [
     `words     ${flows} flows, ${messages} messages, ${texts} texts; ${unreviewed} clinical files not reviewed`,
     `screens   ${length.screens} measured, the fullest ${units} of ${limit} (${at}); at most ${length.pages} pages, ${segments} SMS parts`,
-    `item      at most ${bytes} of 1024 bytes (${heaviest})`,
+    `item      at most ${bytes} of ${MOST_BYTES} bytes (${heaviest})`,
   ]
   if (sounds === undefined) lines.push('sounds    not checked: there is no audio/manifest.json')
   else {

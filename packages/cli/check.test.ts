@@ -55,7 +55,7 @@ describe('the shipped content', () => {
     expect(weekly?.texts.map(({ name }: { name: string }) => name)).toEqual(['neutral', 'full', 'full, voice', 'voice'])
     expect(findings()).toEqual([])
     expect(figures.length.fullest.units).toBeLessThanOrEqual(figures.length.fullest.limit)
-    expect(Math.max(...Object.values<number>(figures.items))).toBeLessThanOrEqual(1024)
+    expect(Math.max(...Object.values<number>(figures.items))).toBeLessThanOrEqual(2048)
     const files = release.unreviewed.map(({ file }: { file: string }) => file)
     expect(files).toEqual(expect.arrayContaining(['week.yaml', 'danger.yaml', 'danger/phrases.yaml', 'ladder.yaml']))
     for (const { source, file, line } of release.unreviewed) {

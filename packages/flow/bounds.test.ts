@@ -81,7 +81,7 @@ describe('a file from a stranger is refused, with its place', () => {
   test('files elsewhere, and too many', () => {
     expect(load({ '../news.yaml': news })).toMatchObject([{ file: '../news.yaml', rule: 'file.outside' }])
     expect(load({ 'flows\\..\\..\\news.yaml': news })).toMatchObject([{ rule: 'file.outside' }])
-    const many = Object.fromEntries(Array.from({ length: 301 }, (_, index) => [`f${index}.yaml`, '']))
+    const many = Object.fromEntries(Array.from({ length: 801 }, (_, index) => [`f${index}.yaml`, '']))
     expect(load(many)).toMatchObject([{ rule: 'file.bound' }])
     const outside = loadMessages({ 'engine.yaml': engine, 'messages/../../messages/x.yaml': 'message: x' })
     expect(outside).toMatchObject({ ok: false, findings: [{ rule: 'file.outside' }] })

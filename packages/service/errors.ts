@@ -26,6 +26,14 @@ export const serviceErrors: { [code: string]: ServiceError } = {
     operator: 'Several writers at one message; its timer brings the job again.',
   },
   'case.contended': { isRetryable: true, operator: 'Several writers at one case; its timer brings the job again.' },
+  'request.contended': {
+    isRetryable: true,
+    operator: 'Several writers at one request; its timer brings the job again.',
+  },
+  'request.form': {
+    isRetryable: false,
+    operator: 'A request was written by a later release: update, do not roll back.',
+  },
   'shortid.exhausted': {
     isRetryable: false,
     operator: 'An upazila has run out of short ids: fifty tries found none free.',
