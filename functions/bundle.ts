@@ -57,3 +57,8 @@ export async function bundle({ name, file }: Entry, outFolder: string): Promise<
 export async function bundleAll(outFolder: string): Promise<Bundle[]> {
   return Promise.all(entries.map((entry) => bundle(entry, outFolder)))
 }
+
+/** Most bytes of a function: for the start of the dial a caller waits; the others hold more forms and wait in queues. */
+export function budgetOf(name: string): number {
+  return name === 'ussd' ? 400_000 : 480_000
+}

@@ -9,7 +9,8 @@ import { readPast } from './report.dating.ts'
 import type { ReportFault } from './report.fault.ts'
 import type { Fields } from './report.fields.ts'
 import { type Correction, judgeFix } from './report.fix.ts'
-import { ENDINGS, type Kind } from './report.words.ts'
+import type { Kind } from './report.kind.ts'
+import { ENDINGS } from './report.words.ts'
 
 /** Whom a report is about. */
 export type Who = { id: string } | { phone: Phone }

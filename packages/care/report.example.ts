@@ -1,7 +1,7 @@
 /** One corrected example for a report with a fault, with the id she was called by where that was good. */
 import { type Day, printIso } from '@dhatri/text/day'
 import type { ReportFault } from './report.fault.ts'
-import type { Kind } from './report.words.ts'
+import type { Kind } from './report.kind.ts'
 
 /** A report as it should have been written. */
 export function exampleOf(form: Kind, fault: ReportFault, id: string | undefined, today: Day): string {

@@ -1,6 +1,6 @@
 /** What can be wrong with a report. One fault is told at a time, with the message that shows one corrected example. */
 
-import type { Kind } from './report.words.ts'
+import type { Kind } from './report.kind.ts'
 
 /** What can be wrong with a registration, with the reply that shows how it should look. */
 const REGISTERING = {

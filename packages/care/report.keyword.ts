@@ -1,7 +1,8 @@
 /** Which report an SMS opens, by its first word; a slip in a long keyword is seen through and said back. */
 import { isNear } from './keyword.near.ts'
+import type { Kind } from './report.kind.ts'
 import type { Token } from './report.tokens.ts'
-import { ALONE, KEYWORDS, type Kind } from './report.words.ts'
+import { ALONE, KEYWORDS } from './report.words.ts'
 
 /** A report's kind and what follows its keyword; `readAs` names the keyword where it was misspelt. */
 export type Opening = { kind: Kind; rest: Token[]; readAs?: string }

@@ -1,7 +1,7 @@
 /** What is kept of a report with a fault: its good parts, so that the next SMS may carry only what was missing. */
 import type { ReportFault } from './report.fault.ts'
 import type { Fields } from './report.fields.ts'
-import { KEYWORDS, type Kind } from './report.words.ts'
+import { CODES, type Kind } from './report.kind.ts'
 
 const DATES: ReadonlySet<ReportFault> = new Set<ReportFault>([
   'report.dateUnclear',
@@ -18,7 +18,7 @@ const PHONES: ReadonlySet<ReportFault> = new Set<ReportFault>(['report.phoneUncl
 
 /** The report as a text without what was wrong with it; what comes next is written behind it and read as a whole. */
 export function keepGood(kind: Kind, fields: Fields, fault: ReportFault): string {
-  const { code = '' } = KEYWORDS.find((keywords) => keywords.kind === kind) ?? {}
+  const code = CODES[kind]
   const isBadDate = DATES.has(fault)
   const figures = fields.figures.filter(({ is, text, isSound }, at) => {
     if (is === 'none') return false

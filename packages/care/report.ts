@@ -8,10 +8,11 @@ import { type AboutReading, type AboutReport, judgeAbout } from './report.about.
 import type { ReportFault } from './report.fault.ts'
 import { type Fields, sortFields } from './report.fields.ts'
 import { findKind, readOpening } from './report.keyword.ts'
+import type { Kind } from './report.kind.ts'
 import { keepGood } from './report.pending.ts'
 import { judgeRegistration, type Known, type Registered, type Registration } from './report.register.ts'
 import { cutTokens, type Token } from './report.tokens.ts'
-import { type Kind, PRACTICE, senseOf } from './report.words.ts'
+import { PRACTICE, senseOf } from './report.words.ts'
 
 /** A report understood. */
 export type Report = Registration | AboutReport | { kind: 'due' | 'last' | 'undo' } | { kind: 'help'; form?: Kind }

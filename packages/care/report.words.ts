@@ -1,22 +1,6 @@
 /** The words of reports: keywords by kind, labels of fields, units, owners and channels, in English, Bangla and Banglish. */
 import { foldForMatch } from '@dhatri/text/normal'
-
-/** The kinds of report a keyword opens. */
-export type Kind =
-  | 'register'
-  | 'birth'
-  | 'loss'
-  | 'death'
-  | 'anc'
-  | 'pnc'
-  | 'danger'
-  | 'vaccine'
-  | 'fix'
-  | 'mute'
-  | 'due'
-  | 'last'
-  | 'undo'
-  | 'help'
+import { CODES, type Kind } from './report.kind.ts'
 
 /** Codes open a report whatever follows; `plain` words are everyday ones and need a number behind them. */
 type Keywords = { kind: Kind; code: string; codes: string[]; plain: string[] }
@@ -25,23 +9,22 @@ type Keywords = { kind: Kind; code: string; codes: string[]; plain: string[] }
 export const KEYWORDS: Keywords[] = [
   keywords(
     'register',
-    'REG',
     'reg, রেগ, রেজি, register, nibondhon, nibandhan, nibondon',
     'p, নিবন্ধন, registration, রেজিস্ট্রেশন',
   ),
-  keywords('birth', 'BIR', 'bir, del, বার্থ', 'birth, delivery, deliveri, prosob, jonmo, প্রসব, জন্ম, ডেলিভারি'),
-  keywords('loss', 'LOSS', 'loss, লস', 'gorvopat, gorbhopat, miscarriage, গর্ভপাত, গর্ভপাত'),
-  keywords('death', 'DEATH', 'death', 'mrittu, mrittyu, mara, মৃত্যু, ডেথ, মারা'),
-  keywords('anc', 'ANC', 'anc, এএনসি', 'checkup, cekap, চেকআপ'),
-  keywords('pnc', 'PNC', 'pnc, পিএনসি', ''),
-  keywords('danger', 'D', '', 'd, danger, bipod, jhuki, ডি, বিপদ, ঝুঁকি'),
-  keywords('vaccine', 'EPI', 'epi, ইপিআই', 'tika, টিকা'),
-  keywords('fix', 'FIX', 'fix, ফিক্স', 'thik, songsodhon, ঠিক, সংশোধন'),
-  keywords('mute', 'MUTE', 'mute, মিউট', 'biroti, বিরতি'),
-  keywords('due', 'DUE', 'due, ডিউ, list, talika, তালিকা', ''),
-  keywords('last', 'LAST', 'last, শেষ', ''),
-  keywords('undo', 'UNDO', 'undo, batil, আনডু, বাতিল', ''),
-  keywords('help', 'HELP', 'help, সাহায্য, sahajjo', ''),
+  keywords('birth', 'bir, del, বার্থ', 'birth, delivery, deliveri, prosob, jonmo, প্রসব, জন্ম, ডেলিভারি'),
+  keywords('loss', 'loss, লস', 'gorvopat, gorbhopat, miscarriage, গর্ভপাত, গর্ভপাত'),
+  keywords('death', 'death', 'mrittu, mrittyu, mara, মৃত্যু, ডেথ, মারা'),
+  keywords('anc', 'anc, এএনসি', 'checkup, cekap, চেকআপ'),
+  keywords('pnc', 'pnc, পিএনসি', ''),
+  keywords('danger', '', 'd, danger, bipod, jhuki, ডি, বিপদ, ঝুঁকি'),
+  keywords('vaccine', 'epi, ইপিআই', 'tika, টিকা'),
+  keywords('fix', 'fix, ফিক্স', 'thik, songsodhon, ঠিক, সংশোধন'),
+  keywords('mute', 'mute, মিউট', 'biroti, বিরতি'),
+  keywords('due', 'due, ডিউ, list, talika, তালিকা', ''),
+  keywords('last', 'last, শেষ', ''),
+  keywords('undo', 'undo, batil, আনডু, বাতিল', ''),
+  keywords('help', 'help, সাহায্য, sahajjo', ''),
 ]
 
 /** Kinds that must be the whole SMS (an id may follow). */
@@ -114,8 +97,8 @@ export const ENDINGS: [RegExp, 'stillbirth' | 'miscarriage' | 'ended' | 'neonata
 ]
 
 /** What a word of a keyed list is compared by. */
-function keywords(kind: Kind, code: string, codes: string, plain: string): Keywords {
-  return { kind, code, codes: list(codes), plain: list(plain) }
+function keywords(kind: Kind, codes: string, plain: string): Keywords {
+  return { kind, code: CODES[kind], codes: list(codes), plain: list(plain) }
 }
 
 function senses(sense: Sense, words: string): [string, Sense][] {

@@ -32,7 +32,7 @@ export function fitInto(at: number, hours: Hours): number {
 export function keepSafe(stepped: Stepped, { hours }: { hours?: Hours }, now: number): Stepped {
   const { safe, ...record } = stepped.record
   if (safe?.from === hours?.from && safe?.to === hours?.to) return stepped
-  const facts = hours === undefined ? {} : { from: hours.from, to: hours.to }
+  const facts = hours && { from: hours.from, to: hours.to }
   const entry = writeEvent('safe', now, now, facts)
   const effects = [...stepped.effects, { do: 'history' as const, ...entry }]
   return { record: hours === undefined ? record : { ...record, safe: hours }, effects }

@@ -5,7 +5,6 @@
 
 import { replyVoice } from './africastalking/actions.ts'
 import { readReceipt } from './africastalking/receipt.ts'
-import { simulate } from './africastalking/simulate.ts'
 import { readSms, readSmsSent, sendSms } from './africastalking/sms.ts'
 import { readUssd, replyUssd } from './africastalking/ussd.ts'
 import { placeCall, readCall, readCallPlaced } from './africastalking/voice.ts'
@@ -29,5 +28,4 @@ export const africastalking: Gateway<AfricastalkingSettings> = {
   sms: { read: readSms, acknowledge: done, send: sendSms, sent: readSmsSent },
   receipt: { read: readReceipt, acknowledge: done },
   voice: { read: readCall, reply: replyVoice, call: placeCall, called: readCallPlaced, ended: done },
-  simulate,
 }

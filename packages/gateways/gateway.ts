@@ -175,7 +175,6 @@ export type Gateway<S> = {
     called(response: InResponse): SendResult
     ended(): Reply
   }
-  simulate?: Simulate
 }
 
 const RANKS: Record<ReceiptState, number> = { sent: 1, expired: 2, undelivered: 2, rejected: 2, delivered: 3 }

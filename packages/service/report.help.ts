@@ -1,5 +1,5 @@
 /** HELP and HELP <form>: how each report is written, one message a form. */
-import type { Kind } from '@dhatri/care/report.words'
+import type { Kind } from '@dhatri/care/report.kind'
 import type { Answer } from './report.log.ts'
 
 const FORMS: { [form in Kind]: string } = {

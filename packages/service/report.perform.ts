@@ -2,7 +2,7 @@
 import { civilDay } from '@dhatri/care/dhaka'
 import type { Report } from '@dhatri/care/report'
 import type { AboutReport } from '@dhatri/care/report.about'
-import type { Kind } from '@dhatri/care/report.words'
+import { CODES, type Kind } from '@dhatri/care/report.kind'
 import type { Tally } from '@dhatri/care/tally'
 import type { Write } from '@dhatri/store/table'
 import { printIso } from '@dhatri/text/day'
@@ -19,7 +19,7 @@ import { placeWoman } from './report.place.ts'
 import { registerByWorker, watchSame } from './report.register.ts'
 import { findSubject, nameFacts } from './report.subject.ts'
 import type { Registering } from './report.tally.ts'
-import { codeOf, undoLast } from './report.undo.ts'
+import { undoLast } from './report.undo.ts'
 import { loadWoman, type Woman } from './woman.ts'
 import type { Posted } from './worker.ts'
 import type { Job, World } from './world.ts'
@@ -144,7 +144,7 @@ async function sayLast(world: World, worker: Posted): Promise<Answer> {
   const facts = await nameFacts(world, woman)
   return {
     message: 'reply.last',
-    facts: { ...facts, form: codeOf(last.form), date: printIso(civilDay(last.at)) },
+    facts: { ...facts, form: CODES[last.form], date: printIso(civilDay(last.at)) },
   }
 }
 

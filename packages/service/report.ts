@@ -15,7 +15,7 @@ import {
 } from '@dhatri/care/report'
 import { exampleOf } from '@dhatri/care/report.example'
 import { type ReportFault, replyTo } from '@dhatri/care/report.fault'
-import type { Kind } from '@dhatri/care/report.words'
+import type { Kind } from '@dhatri/care/report.kind'
 import type { Write } from '@dhatri/store/table'
 import { foldDigits } from '@dhatri/text/digits'
 import { foldForMatch } from '@dhatri/text/normal'

@@ -3,7 +3,7 @@
  * asked back first; at most one message is caught up on.
  */
 import type { CareEvent } from '@dhatri/care/event'
-import { KEYWORDS, type Kind } from '@dhatri/care/report.words'
+import { CODES } from '@dhatri/care/report.kind'
 import { negate } from '@dhatri/care/tally'
 import type { Values } from '@dhatri/flow/channel'
 import type { Write } from '@dhatri/store/table'
@@ -31,11 +31,6 @@ const LIGHT = new Set(['visit', 'vaccine', 'mute', 'rename'])
 
 const nothing: Undone = { is: 'nothing', answer: { message: 'reply.undo.nothing', facts: {} } }
 
-/** The code of a form as it is written: REG, ANC. */
-export function codeOf(form: Kind): string {
-  return KEYWORDS.find(({ kind }) => kind === form)?.code ?? ''
-}
-
 /** Takes the last report back; `confirmed` is the instant of the report that was asked about, `isSlip` that UNDO was misspelt. */
 export async function undoLast(
   world: World,
@@ -48,7 +43,7 @@ export async function undoLast(
   if (confirmed !== undefined && confirmed !== last.at) return nothing
   const woman = await loadWoman(world, last.woman)
   if (woman === undefined || !isServed(worker, woman)) return nothing
-  const facts = { ...(await nameFacts(world, woman)), form: codeOf(last.form) }
+  const facts = { ...(await nameFacts(world, woman)), form: CODES[last.form] }
   if (confirmed === undefined && (isSlip || !LIGHT.has(last.undo.do))) {
     return { is: 'asked', answer: { message: 'reply.ask.undo', facts }, last: last.at }
   }

@@ -4,7 +4,7 @@
  * reports have counted: one query for the team of each upazila and two reads a worker, no woman is looked at.
  */
 
-import { KEYWORDS } from '@dhatri/care/report.words'
+import { CODES } from '@dhatri/care/report.kind'
 import { daysSince, SILENCES, weekOf } from '@dhatri/care/rota'
 import { reportTeam, type TeamLine, type TeamRow } from '@dhatri/care/supervision'
 import { findMarks, type Mark } from '@dhatri/care/supervision.marks'
@@ -59,7 +59,7 @@ export function sayLine(world: World, line: TeamLine, language: string): string 
     case 'silent':
       return sayTeam(world, 'team.silent', { code: line.code, days: Math.min(999, line.days) }, language)
     case 'help': {
-      const form = KEYWORDS.find(({ kind }) => kind === line.form)?.code ?? 'SMS'
+      const form = Object.entries(CODES).find(([kind]) => kind === line.form)?.[1] ?? 'SMS'
       return sayTeam(world, 'team.help', { code: line.code, form }, language)
     }
     case 'mark':
