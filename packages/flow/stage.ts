@@ -8,7 +8,7 @@ import type { Language } from './channel.ts'
 import type { Start } from './conversation.ts'
 import type { Bundle, Library } from './library.ts'
 import type { Places } from './place.ts'
-import { chooseLanguages, dialectIn, type View } from './print.ts'
+import { chooseLanguages, dialectIn, type Memory, type View } from './print.ts'
 import type { Table } from './table.ts'
 
 /** How somebody looks at screens. */
@@ -53,7 +53,7 @@ function findStage(library: Library, start: Start): Stage | undefined {
   const table = bundle && findTable(library, bundle, start.flow)
   if (bundle === undefined || table === undefined) return undefined
   const view = viewOf(library, start, table.languages, library.places[bundle.places])
-  const memory = { texts: new WeakMap(), lists: new WeakMap(), sheets: new WeakMap() }
+  const memory: Memory = { texts: new WeakMap(), lists: new WeakMap(), sheets: new WeakMap() }
   return { bundle, table, budget: budgetOf(library, start.profile), view: { ...view, memory } }
 }
 

@@ -82,11 +82,11 @@ export function finishWrite(world: Pick<World, 'now'>, code: string, lesson: num
 
 /** Every worker's progress, by code: whoever serves a place of the country, or all of it. */
 export async function listCourse(world: Pick<World, 'table' | 'library'>): Promise<Progress[]> {
-  const { library, table } = world
+  const { library } = world
   const areas = ['all', ...Object.keys(library.places[library.atlas] ?? {}).filter(Boolean)]
   const codes = new Set<string>()
   for (const area of areas) {
-    for (const { code } of await table.list(`H${area}`)) if (typeof code === 'string') codes.add(code)
+    for (const { code } of await world.table.list(`H${area}`)) if (typeof code === 'string') codes.add(code)
   }
   const all: Progress[] = []
   for (const code of [...codes].sort()) all.push(await listLessons(world, code))

@@ -34,8 +34,8 @@ export const faults: Fault[] = [
     claim: 'nothing is linked',
   },
   {
-    name: 'a delete that no webhook makes',
-    edit: [config, "['ConditionCheckItem', ", "['ConditionCheckItem', 'DeleteItem', "],
+    name: 'a batch that no webhook writes',
+    edit: [config, "['ConditionCheckItem', ", "['BatchWriteItem', 'ConditionCheckItem', "],
     claim: 'each function may do what its bundle does, and no more',
   },
   {
