@@ -159,7 +159,9 @@ export default $config({
     // Removed: what a report takes back, an old name's mark, a request's place on a list that is over.
     const serve = [
       {
-        actions: ['ConditionCheckItem', 'DeleteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'].map((name) => `dynamodb:${name}`),
+        actions: ['ConditionCheckItem', 'DeleteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'].map(
+          (name) => `dynamodb:${name}`,
+        ),
         resources: [table.arn],
       },
       { actions: ['dynamodb:Query'], resources: [index('area')] },

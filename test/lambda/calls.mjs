@@ -44,7 +44,7 @@ export async function talk(line, check) {
     rang = Date.now()
     hold(body.includes('<Response><Reject/></Response>'), 'rejected', body)
     const jobs = await line.work()
-    hold(jobs.length === 1 && jobs[0].do === 'message', 'a message to come', jobs)
+    hold(jobs.length === 0, 'held back by the queue', jobs)
     hold(gateway.taken(ringer, 'call').length === 0, 'not yet', gateway.taken(ringer, 'call'))
   })
 

@@ -19,13 +19,20 @@ const findIn = (bytes) => {
   return [...words, ...secrets.filter((secret) => text.includes(secret))]
 }
 
+/** What a funnel is counted from: names of flows and steps, editions, kinds of mistakes, seconds. */
+const isShape = (value) => {
+  if (typeof value === 'object' && value !== null) return Object.entries(value).flat().every(isShape)
+  return typeof value !== 'string' || (/^[\w.-]{0,48}$/.test(value) && !/\d{6}/.test(value))
+}
+
 /** A line of ours is one JSON object of codes and counts. */
 const isCode = (line) => {
-  const { code, gateway, job, count, cause, ...rest } = JSON.parse(line)
+  const { code, gateway, job, count, cause, talk, ...rest } = JSON.parse(line)
   const isWord = (value) => value === undefined || /^[A-Za-z]+(\.[A-Za-z]+)*$/.test(value)
   return (
     [code, gateway, job, cause].every(isWord) &&
     ['number', 'undefined'].includes(typeof count) &&
+    isShape(talk) &&
     Object.keys(rest).length === 0
   )
 }
