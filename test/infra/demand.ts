@@ -25,9 +25,9 @@ const calls: [call: RegExp, actions: string[]][] = [
   [/\.enqueue\(/, ['sqs:SendMessage Jobs']],
 ]
 
-/** Uses of the store or the keyring that no line above knows; the flow engine has tables of its own. */
+/** Uses of the store or the keyring that no line above knows; the frames of the flow engine have tables of their own. */
 const unread = [
-  /\.table(?![\w$.])/,
+  /(?<!\bthis)\.table(?![\w$.])/,
   /\.table\.(?!(?:get|query|update|write|due|list)\()[\w$]+\(/,
   /\.keyring(?![\w$.])/,
   /\.keyring\.(?!(?:woman|newWoman|day|forget|sweepDays|pseudonym|mark)\()[\w$]+/,
