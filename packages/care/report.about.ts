@@ -5,12 +5,12 @@ import { type Phone, readPhone } from '@dhatri/text/phone'
 import { type Attendant, type Baby, findAttendant, findSexes } from './birth.ts'
 import { type ChildVisit, findChildVisit } from './child.ts'
 import type { LossKind } from './event.ts'
-import { readPast } from './report.dating.ts'
+import { readPast, readSpoken } from './report.dating.ts'
 import type { ReportFault } from './report.fault.ts'
 import type { Fields } from './report.fields.ts'
 import { type Correction, judgeFix } from './report.fix.ts'
 import type { Kind } from './report.kind.ts'
-import { ENDINGS } from './report.words.ts'
+import { DEEDS, DENIALS, ENDINGS, SPOKEN_DAYS, TO_COME, UNDONE } from './report.words.ts'
 
 /** Whom a report is about. */
 export type Who = { id: string } | { phone: Phone }
@@ -53,11 +53,18 @@ export function judgeAbout(
   const { who } = found
   const refuse = (error: ReportFault): AboutReading => ({ ok: false, error, known: { ...known, who } })
   const keys = fields.words.map(foldForMatch)
+  if (kind !== 'fix' && kind !== 'danger' && isOfTwo(fields, today)) return refuse('report.twoWomen')
   const dates = findDates(fields)
   if (dates.length > 1) return refuse('report.twoDates')
   const happened = dates[0] === undefined || kind === 'fix' ? undefined : readPast(dates[0], today)
   if (happened?.ok === false) return refuse(happened.error)
-  const when = happened && { day: happened.day }
+  const isDeed = kind === 'birth' || kind === 'anc' || kind === 'pnc' || kind === 'vaccine'
+  // What is to come, or was not done, is no deed: it must not be written down as one.
+  if (isDeed && keys.some((key) => TO_COME.has(key))) return refuse('report.dateFuture')
+  if (isDeed && kind !== 'birth' && isDenied(fields, keys)) return refuse('report.dateMissing')
+  const spoken = isDeed ? readSpoken(keys, today) : undefined
+  const day = happened?.day ?? spoken
+  const when = day === undefined ? undefined : { day }
   switch (kind) {
     case 'birth':
       if (isMixed(fields, keys) === 'no') return refuse('report.birthOrLoss')
@@ -113,10 +120,27 @@ function findWho({ figures }: Fields, mayHaveTwo: boolean): { ok: true; who: Who
   return reading.ok ? { ok: true, who: { phone: reading.phone } } : { ok: false, error: 'report.phoneUnclear' }
 }
 
+/** Six digits behind her id that can be no date are another woman's. */
+function isOfTwo({ figures }: Fields, today: Day): boolean {
+  const [first, ...others] = figures.filter(({ is }) => is === 'id')
+  return others.some(({ text }) => {
+    if (text === first?.text) return false
+    const reading = readPast(text, today)
+    return !reading.ok && reading.error === 'report.dateImpossible'
+  })
+}
+
+/** "hoy nai" or nothing but "nai": a word that denies, not a 0. "Somossa nai" (no trouble) denies no visit. */
+function isDenied({ figures }: Fields, keys: string[]): boolean {
+  const isNot = keys.some((key) => DENIALS.has(key)) || figures.some(({ is, at }) => is === 'none' && at < 0)
+  const deeds = keys.filter((key) => !DENIALS.has(key))
+  return keys.some((key) => UNDONE.has(key)) || (isNot && (deeds.length === 0 || deeds.some((key) => DEEDS.has(key))))
+}
+
 /** Her id comes first; another six digits that would pass for one are a date. */
 function findDates({ figures, dates }: Fields): string[] {
-  const [, ...others] = figures.filter(({ is, isSound }) => is === 'id' && isSound)
-  return [...others, ...dates].map(({ text }) => text)
+  const [first, ...others] = figures.filter(({ is, isSound }) => is === 'id' && isSound)
+  return [...others.filter(({ text }) => text !== first?.text), ...dates].map(({ text }) => text)
 }
 
 function findEnding(keys: string[]): LossKind | undefined {
@@ -155,7 +179,8 @@ function readBirth(
 ): Pick<Extract<AboutReport, { kind: 'birth' }>, 'place' | 'babies' | 'attendant' | 'each'> {
   const attendant = findAttendant(keys)
   const count = keys.some((key) => TWINS.test(key)) ? 2 : Number(listCounts(fields)[0] ?? 0)
-  const place = fields.words.filter((word) => !TWINS.test(foldForMatch(word))).join(' ')
+  const isPlace = (key: string) => !TWINS.test(key) && !SPOKEN_DAYS.has(key)
+  const place = fields.words.filter((word) => isPlace(foldForMatch(word))).join(' ')
   return {
     ...(place !== '' && { place }),
     ...(count >= 1 && count <= 4 && { babies: count }),

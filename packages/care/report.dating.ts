@@ -4,6 +4,7 @@ import type { Day } from '@dhatri/text/day'
 import { type Dating, dateFrom, plausible } from './pregnancy.ts'
 import type { ReportFault } from './report.fault.ts'
 import type { Fields } from './report.fields.ts'
+import { SPOKEN_DAYS } from './report.words.ts'
 
 /** A pregnancy dated, or what is wrong with what was said. */
 export type DatedReport = { ok: true; lmp: Day; dating: Dating } | { ok: false; error: ReportFault }
@@ -30,6 +31,13 @@ export function datePregnancy({ dates, spans, figures }: Fields, today: Day): Da
   const isOneKind = dates.every(({ isDue }) => !isDue) && spans.length === 0
   const spread = Math.max(...days) - Math.min(...days)
   return spread > (isOneKind ? 0 : AGREEMENT) ? { ok: false, error: 'report.twoDates' } : first
+}
+
+/** The day that words say something happened: today or yesterday; undefined where they say none, or both, or "since". */
+export function readSpoken(keys: string[], today: Day): Day | undefined {
+  const [ago, ...others] = new Set(keys.flatMap((key) => SPOKEN_DAYS.get(key) ?? []))
+  const isSince = keys.some((key) => key === 'theke' || key === 'থেকে')
+  return ago === undefined || others.length > 0 || isSince ? undefined : today - ago
 }
 
 /** The day something happened: not after today, not longer ago than a pregnancy lasts. */

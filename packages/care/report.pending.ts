@@ -22,6 +22,7 @@ export function keepGood(kind: Kind, fields: Fields, fault: ReportFault): string
   const isBadDate = DATES.has(fault)
   const figures = fields.figures.filter(({ is, text, isSound }, at) => {
     if (is === 'none') return false
+    if (fault === 'report.twoWomen') return is !== 'id'
     if (fault === 'report.idMistyped') return is !== 'id' && at > 0
     if (isBadDate) return is === 'id' ? isSound : is === 'phone'
     if (PHONES.has(fault)) return is !== 'phone' && !(is === 'count' && text.length > 4)

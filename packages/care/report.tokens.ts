@@ -39,7 +39,12 @@ function isMonth(tokens: Token[], at: number): boolean {
 }
 
 function mendDigits(text: string): string {
-  return text.replace(
+  // O8/O3/26: in a date a letter stands alone beside a digit.
+  const dated = text.replace(
+    /(?<![\p{L}\p{M}\d])(?=[Oo]?[1-9Il]|[Il]\d)[0-9OoIl]{1,2}([/.-])[0-9OoIl]{1,2}\1(?:20)?\d\d(?![\p{L}\p{M}\d])/gu,
+    (date) => date.replace(/[Oo]/g, '0').replace(/[Il]/g, '1'),
+  )
+  return dated.replace(
     /(?<![\p{L}\p{M}])([Ee]?)([0-9OoIl|]{6,})(?![\p{L}\p{M}])/gu,
     (whole, due: string, run: string) => {
       const isNumber = run.replace(/[^0-9]/g, '').length * 2 > run.length

@@ -62,7 +62,7 @@ export function readPractice(text: string): string | undefined {
  */
 export function completeAbout(rest: string, text: string, today: Day): ReportReading | undefined {
   const tokens = cutTokens(text)
-  if (tokens.length > MOST_ADDED || readOpening(tokens) !== undefined) return undefined
+  if (tokens.length > MOST_ADDED || readOpening(tokens, true) !== undefined) return undefined
   const reading = readReport(`${rest} ${text}`, today)
   return reading?.ok || tokens.some(({ is }) => is === 'digits') ? reading : undefined
 }
@@ -73,7 +73,7 @@ export function completeAbout(rest: string, text: string, today: Day): ReportRea
  */
 export function completeReport(known: Known, text: string, today: Day): ReportReading | undefined {
   const tokens = cutTokens(text)
-  if (readOpening(tokens) !== undefined) return undefined
+  if (readOpening(tokens, true) !== undefined) return undefined
   const fields = sortFields(tokens, false)
   const isName = known.name === undefined && fields.words.length > 0 && fields.words.length <= MOST_NAMES
   const hasFigure = fields.spans.length > 0 || fields.figures.some(({ is }) => is !== 'count')

@@ -35,6 +35,40 @@ export const PRACTICE: ReadonlySet<string> = new Set(
   list('test, practice, practis, onushilon, onusilon, টেস্ট, অনুশীলন, পরীক্ষা, প্র্যাকটিস'),
 )
 
+/** Words of address, thanks and "I did", which are no part of a name or of a report. */
+const COURTEOUS =
+  'apa, আপা, bhai, vai, ভাই, didi, দিদি, sir, স্যার, pls, plz, please, প্লিজ, thanks, dhonnobad, ধন্যবাদ, koren, korun, করেন, করুন, korlam, করলাম, den, দেন'
+
+/** What may stand in front of a report, or behind one that needs nothing else, without changing it. */
+export const COURTESY: ReadonlySet<string> = new Set([
+  ...list(COURTEOUS),
+  ...list('salam, slm, সালাম, assalamualaikum, assalamu, alaikum, আসসালামু, আলাইকুম, hello, nomoskar, adab, আদাব'),
+])
+
+/** Days said in words, by how long ago; of what has happened, kal is yesterday. */
+export const SPOKEN_DAYS: ReadonlyMap<string, number> = new Map([
+  ...list('aj, aaj, ajke, today, আজ, আজকে').map((word): [string, number] => [word, 0]),
+  ...list('kal, kalke, gotokal, gotkal, yesterday, কাল, কালকে, গতকাল').map((word): [string, number] => [word, 1]),
+])
+
+/** Words of what is still to come. */
+export const TO_COME: ReadonlySet<string> = new Set(
+  list('jabe, jaben, jabo, hobe, asbe, asben, agami, agamikal, tomorrow, যাবে, যাবেন, হবে, আসবে, আগামী, আগামীকাল'),
+)
+
+/** Verbs grown together with their denial: was not done. */
+export const UNDONE: ReadonlySet<string> = new Set(
+  list('missed, hoyni, hoini, jayni, jaini, asheni, aseni, হয়নি, যায়নি, আসেনি, করেনি, দেয়নি'),
+)
+
+/** Verbs of what a report says was done. */
+export const DEEDS: ReadonlySet<string> = new Set(
+  list('hoy, hoi, jay, jai, ase, ashe, kore, dey, dei, ney, done, হয়, যায়, আসে, করে, দেয়, নেয়'),
+)
+
+/** Words that deny such a verb: hoy na. */
+export const DENIALS: ReadonlySet<string> = new Set(list('na, not, না'))
+
 /** What a word says about the words or numbers around it. */
 export type Sense =
   | 'lmp'
@@ -75,6 +109,7 @@ const SENSES = new Map<string, Sense>([
   ...senses('none', 'none, nai, nei, নাই, নেই'),
   ...senses('and', 'and, ebong, o, ও, এবং, &'),
   ...senses('filler', 'id, aidi, আইডি, pregnant, gorvoboti, গর্ভবতী, চলছে, cholche, cholse, day, days, din, দিন'),
+  ...senses('filler', COURTEOUS),
 ])
 
 /** Short labels that are also initials, "no" or parts of names: labels only right before a number. */

@@ -19,6 +19,7 @@ import type { Kind } from '@dhatri/care/report.kind'
 import type { Write } from '@dhatri/store/table'
 import { foldDigits } from '@dhatri/text/digits'
 import { foldForMatch } from '@dhatri/text/normal'
+import { hearDanger } from './hear.ts'
 import { joinUpdates } from './joined.ts'
 import type { Effects, Letter } from './letter.ts'
 import { type Answer, answerWrite, countWrite, findAnswer, markText } from './report.log.ts'
@@ -53,6 +54,7 @@ export async function takeReport(world: World, letter: Letter): Promise<Effects 
   const effects =
     (await answerAsk(world, letter, worker)) ??
     (await completePending(world, letter, worker)) ??
+    (await takeCry(world, letter, worker)) ??
     (await takeNew(world, letter, worker))
   return effects && { ...effects, writes: joinUpdates(effects.writes) }
 }
@@ -86,18 +88,36 @@ async function answerAsk(world: World, letter: Letter, worker: Posted): Promise<
   return { ...effects, writes: [...effects.writes, done] }
 }
 
+/** Danger in plain words beside an id or a number, and no keyword: it is hers, not the worker's own. */
+function readCry(world: World, { text }: Letter): Extract<ReportReading, { ok: true }> | undefined {
+  const today = civilDay(world.now())
+  if (readReport(text, today) !== undefined || hearDanger(world, text) === undefined) return undefined
+  const reading = readReport(`D ${text}`, today)
+  return reading?.ok ? reading : undefined
+}
+
+/** Undefined where nobody is found by the number, so that it is still answered as anybody's cry. */
+async function takeCry(world: World, letter: Letter, worker: Posted): Promise<Effects | undefined> {
+  const reading = readCry(world, letter)
+  const effects = reading && (await take(world, letter, worker, reading, letter.text))
+  return effects?.reply?.message === dangerWho.message ? undefined : effects
+}
+
 /** The missing field of the last report with a fault. */
 async function completePending(world: World, letter: Letter, worker: Posted): Promise<Effects | undefined> {
   const pending = await readPending(world, letter)
   const isAnswer = readAnswer(letter.text) !== undefined
   if (pending === undefined || (isAnswer && crossing(letter) !== undefined)) return undefined
   const today = civilDay(world.now())
+  const cry = readCry(world, letter)
   if ('known' in pending) {
+    // Many a name sounds like a cry for help, but a woman to be registered has no id.
+    if (cry?.report.kind === 'danger' && 'id' in cry.report.who) return undefined
     const reading = completeReport(pending.known, letter.text, today)
     return reading && take(world, letter, worker, reading, `${JSON.stringify(pending.known)} ${letter.text}`)
   }
-  // A report about somebody on the list is completed only by the very next text.
-  const reading = isFresh(letter) ? completeAbout(pending.rest, letter.text, today) : undefined
+  // A report about somebody on the list is completed only by the very next text, and never by a cry for help.
+  const reading = isFresh(letter) && cry === undefined ? completeAbout(pending.rest, letter.text, today) : undefined
   // What was sent alone is known again only together with what it completed.
   return reading && take(world, letter, worker, reading, `${pending.rest} ${letter.text}`)
 }

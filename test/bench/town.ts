@@ -105,14 +105,15 @@ export async function openTown(store: { table: Table; vault: Vault }, on: string
     },
     nextDue: async () => {
       const firsts = await Promise.all(
-        Array.from({ length: shards }, (_, shard) => world.table.due(shard, Number.MAX_SAFE_INTEGER, 1)),
+        Array.from({ length: shards }, (_, shard) => world.table.due(shard, Number.MAX_SAFE_INTEGER, 9)),
       )
-      const dues = firsts.flat().map(({ due }) => due)
+      const dues = firsts.flat().flatMap(({ pk, due }) => (pk.startsWith('H#') ? [] : [due]))
       return dues.length === 0 ? undefined : Math.min(...dues)
     },
     collect: async (instant) => {
       now = Math.max(now, instant)
-      collected.push(...(await collectDue(world)))
+      // What workers are told each week is no part of what is measured here.
+      collected.push(...(await collectDue(world)).filter((job) => job.do !== 'worker'))
     },
     work: async () => {
       await queue.enqueue(collected.splice(0))

@@ -1,5 +1,6 @@
 /** The women and the worker that the corpus of reports is read against, on 15 June 2026, and how a reading is written. */
 
+import type { Baby } from '@dhatri/care/birth'
 import type { Record } from '@dhatri/care/record'
 import { type ReportReading, readPractice, readReport } from '@dhatri/care/report'
 import { renderMessage } from '@dhatri/flow/message'
@@ -18,8 +19,8 @@ export const today = readIso('2026-06-15') ?? 0
 const born = { kind: 'born', day: today - 10, babies: 2, by: 'worker' } as const
 
 /** Opens the town with its women; their ids, names and phones are those of the corpus. */
-export async function openCorpus(): Promise<Town> {
-  const town = await openTown({ on: '2026-06-15' })
+export async function openCorpus(on = '2026-06-15'): Promise<Town> {
+  const town = await openTown({ on })
   await settles(town, '102341', 'রহিমা', '+8801711000002')
   await settles(town, '205520', 'সালমা', '+8801711000003')
   await settles(town, '310173', 'করিমা', '+8801711000004')
@@ -72,10 +73,10 @@ async function settles(
 }
 
 /** What a text was read as, on one line. */
-export function sayReading(text: string): string {
+export function sayReading(text: string, on = today): string {
   const practised = readPractice(text)
-  if (practised !== undefined) return `practice: ${say(readReport(practised, today))}`
-  return say(readReport(text, today))
+  if (practised !== undefined) return `practice: ${say(readReport(practised, on))}`
+  return say(readReport(text, on))
 }
 
 function say(reading: ReportReading | undefined): string {
@@ -87,6 +88,7 @@ function say(reading: ReportReading | undefined): string {
     if ((name === 'lmp' || name === 'day') && typeof value === 'number') return [printIso(value)]
     if (name === 'who') return Object.values(value as object).map(short)
     if (name === 'dating') return [(value as { by: string }).by]
+    if (name === 'each') return (value as Baby[]).map(({ fate, sex }) => (fate === 'alive' ? (sex ?? '-') : fate))
     return name === 'words' && value === '' ? [] : [short(value)]
   })
   return [reading.report.kind, ...parts].join(' ') + as
