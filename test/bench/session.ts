@@ -96,7 +96,7 @@ async function countRegistering(store: MeteredStore, town: Town): Promise<Costs>
 async function countTimers(store: MeteredStore, town: Town): Promise<Costs> {
   let writes = 0
   for (const later of untilQuiet) {
-    await town.collect(town.now() + later)
+    await town.collect(town.now() + later, 'phone')
     take(store)
     await town.work()
     writes += take(store).used.writes

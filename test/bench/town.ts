@@ -25,8 +25,8 @@ export type Town = {
   holdSession: (number: string, entered: readonly string[]) => Promise<string>
   /** The earliest instant at which something is due. */
   nextDue: () => Promise<number | undefined>
-  /** Moves the clock to an instant and takes what is due then from the index, as the tick does. */
-  collect: (instant: number) => Promise<void>
+  /** Moves the clock to an instant and takes what is due then from the index, as the tick does; of one kind, where named. */
+  collect: (instant: number, only?: Job['do']) => Promise<void>
   /** Does what was collected, to its end. */
   work: () => Promise<void>
   /** Receipts for every text that has gone out since the last time; how many. */
@@ -110,10 +110,11 @@ export async function openTown(store: { table: Table; vault: Vault }, on: string
       const dues = firsts.flat().flatMap(({ pk, due }) => (pk.startsWith('H#') ? [] : [due]))
       return dues.length === 0 ? undefined : Math.min(...dues)
     },
-    collect: async (instant) => {
+    collect: async (instant, only) => {
       now = Math.max(now, instant)
       // What workers are told each week is no part of what is measured here.
-      collected.push(...(await collectDue(world)).filter((job) => job.do !== 'worker'))
+      const jobs = await collectDue(world)
+      collected.push(...jobs.filter((job) => (only === undefined ? job.do !== 'worker' : job.do === only)))
     },
     work: async () => {
       await queue.enqueue(collected.splice(0))

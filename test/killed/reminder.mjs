@@ -6,6 +6,8 @@ import { hold, numberOf, plain } from './town.mjs'
 const hour = 3_600_000
 /** Days since the last period began, so that the first reminder of a visit is due in three days. */
 const along = 161 - 3
+/** Words that only the reminder of the visit has; messages of the week come beside it. */
+const visit = plain('যাওয়ার দিন')
 
 /** One kill before the gateway has the message, one before it answers, then kills at other moments after a hand-off. */
 export async function remind(town, check) {
@@ -40,7 +42,7 @@ export async function remind(town, check) {
     for (let steps = 0; steps < 6; steps++) await town.passes(8 * hour)
     const ends = []
     for (const number of numbers) {
-      const texts = textsTo(number)
+      const texts = textsTo(number).filter(({ text }) => text.includes(visit))
       hold(texts.length >= 1 && texts.length <= most, 'copies', texts)
       const [woman] = (await town.inspects(number)).women
       const item = woman.items.find(({ what }) => what === 'anc2.week')
