@@ -42,7 +42,7 @@ export async function remind(town, check) {
     for (let steps = 0; steps < 6; steps++) await town.passes(8 * hour)
     const ends = []
     for (const number of numbers) {
-      const texts = textsTo(number).filter(({ text }) => text.includes(visit))
+      const texts = textsTo(number).filter(({ text }) => plain(text).includes(visit))
       hold(texts.length >= 1 && texts.length <= most, 'copies', texts)
       const [woman] = (await town.inspects(number)).women
       const item = woman.items.find(({ what }) => what === 'anc2.week')
