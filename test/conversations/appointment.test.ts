@@ -27,13 +27,14 @@ describe.each(stores)('an appointment on %s', (store) => {
   }
   const asks = async (rina: Awaited<ReturnType<typeof inTown>>['rina'], day: string) => {
     await rina.dials()
-    await rina.presses('3', '5', day)
+    await rina.picks('আমার কথা', 'দিন নিন')
+    await rina.presses(day)
   }
 
   it('is confirmed with 1, she is told and reminded the day before, and the contact is asked whether she came', async () => {
     const { rina, salma } = await inTown()
     await asks(rina, '1206')
-    rina.seesLast('নমুনা ক্লিনিক')
+    rina.sees('নমুনা ক্লিনিক')
     const ticket = ticketIn((await salma.receives('১২ জুন')).text)
     await salma.texts(`1 ${ticket}`)
     await salma.receives('১২ জুন', 'ঠিক হলো')
@@ -72,12 +73,13 @@ describe.each(stores)('an appointment on %s', (store) => {
     await asks(rina, '1206')
     const ticket = ticketIn((await salma.receives('১২ জুন')).text)
     await rina.dials()
-    await rina.presses('3', '5')
+    await rina.picks('আমার কথা', 'দিন নিন')
     rina.sees('১২ জুন')
     await rina.presses('1', '1806')
     await salma.receives('১৮ জুন')
     await rina.dials()
-    await rina.presses('3', '5', '2')
+    await rina.picks('আমার কথা', 'দিন নিন')
+    await rina.presses('2')
     rina.seesLast('বাতিল')
     await salma.receives('বাতিল')
     await salma.texts(`1 ${ticket}`)
@@ -94,7 +96,7 @@ describe.each(stores)('an appointment on %s', (store) => {
     await town.clock.moves({ minutes: 1 })
     await asks(moyna, '1306')
     await salma.dials()
-    await salma.presses('3', '1')
+    await salma.picks('উত্তর বাকি')
     salma.sees('১২ জুন')
     await salma.presses('3')
     salma.sees('১৩ জুন')
@@ -102,7 +104,8 @@ describe.each(stores)('an appointment on %s', (store) => {
     salma.seesLast('আর কিছু বাকি নেই')
     await moyna.receives('১৩ জুন', 'ঠিক হলো')
     await salma.dials()
-    await salma.presses('3', '1', '2', '2006')
+    await salma.picks('উত্তর বাকি')
+    await salma.presses('2', '2006')
     await rina.receives('২০ জুন', '1 যাব')
   })
 
@@ -126,7 +129,7 @@ describe.each(stores)('an appointment on %s', (store) => {
   it('where no place is known it is the health complex, and her worker is asked', async () => {
     const { rina, salma, nasrin } = await inTown('')
     await asks(rina, '1206')
-    rina.seesLast('উপজেলা স্বাস্থ্য কমপ্লেক্স')
+    rina.sees('উপজেলা স্বাস্থ্য কমপ্লেক্স')
     await salma.receivesNothing()
     await nasrin.receives('১২ জুন')
   })
@@ -146,7 +149,7 @@ describe.each(stores)('an appointment on %s', (store) => {
     const { rina } = await inTown(clinic.replaceAll('নমুনা ক্লিনিক', 'মা ও শিশু ক্লিনিক'))
     await asks(rina, '1206')
     rina.doesNotSee(/শিশু/)
-    rina.seesLast('উপজেলা স্বাস্থ্য কমপ্লেক্স')
+    rina.sees('উপজেলা স্বাস্থ্য কমপ্লেক্স')
   })
 
   it('STOP after it was agreed leaves her without the reminder, and the contact is asked all the same', async () => {
@@ -187,7 +190,8 @@ describe.each(stores)('an appointment on %s', (store) => {
     await salma.texts('1')
     await salma.receives('কোনটি')
     await moyna.dials()
-    await moyna.presses('3', '5', '2')
+    await moyna.picks('আমার কথা', 'দিন নিন')
+    await moyna.presses('2')
     await salma.receives('বাতিল')
     await salma.texts('1')
     await salma.receives('১২ জুন', 'ঠিক হলো')

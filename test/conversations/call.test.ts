@@ -26,6 +26,8 @@ describe.each(stores)('a call on %s', (store) => {
     await salma.keys('0501#')
     await goesDown(salma)
     await salma.keys('1')
+    salma.hears(/register\.who/)
+    await salma.keys('1')
     salma.hears(/register\.known|আগেই/)
   })
 

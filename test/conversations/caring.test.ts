@@ -1,6 +1,8 @@
 /** What a worker does from her own menu: takes the case that waits, checks signs by rules, reports a birth. */
+
 import { loadCase } from '@dhatri/service/cases'
 import { loadWoman } from '@dhatri/service/woman'
+import { shortIdKey } from '@dhatri/store/items'
 import { afterEach, describe, expect, it } from 'vitest'
 import { letPass } from '../people.ts'
 import { numbers, openTown, stores, type Town } from '../world.ts'
@@ -18,7 +20,7 @@ describe.each(stores)("a worker's own menu on %s", (store) => {
     return { nasrin, rahima, id }
   }
   const womanOf = async (id: string) => {
-    const { w } = (await town.world.table.get({ pk: `S#302614#${id}`, sk: 'SHORT' })) ?? {}
+    const { w } = (await town.world.table.get(shortIdKey('302614', id))) ?? {}
     const woman = await loadWoman(town.world, String(w))
     if (woman === undefined) throw new Error('nobody')
     return woman.record
@@ -34,42 +36,45 @@ describe.each(stores)("a worker's own menu on %s", (store) => {
     await nasrin.receives('জরুরি', id)
     await nasrin.declines()
     await nasrin.dials()
-    await nasrin.presses('1')
+    await nasrin.picks('জরুরি খবর')
     nasrin.sees(id, '01711000002')
     await nasrin.presses('1')
     nasrin.seesLast('দায়িত্ব')
     expect((await caseOf(id))?.state).toBe('taken')
     await town.clock.moves({ hours: 2, minutes: 2 })
     await nasrin.dials()
-    await nasrin.presses('1')
+    await nasrin.picks('জরুরি খবর')
     nasrin.sees('রওনা')
     await nasrin.presses('1')
     nasrin.seesLast('ধন্যবাদ')
     await town.clock.moves({ hours: 22 })
     await nasrin.calls()
-    await nasrin.keys('1')
+    await nasrin.keys('2')
     await nasrin.keys('1')
     await nasrin.keys('2')
     await nasrin.hangsUp()
     expect((await caseOf(id))?.outcome?.kind).toBe('admitted')
     await nasrin.dials()
-    await nasrin.presses('1')
+    await nasrin.picks('জরুরি খবর')
     nasrin.seesLast('কোনো খোলা খবর নেই')
   })
 
   it('checks signs: the reason and its rule, and a case at once for an id; by text as well', async () => {
     const { nasrin, id } = await begin()
     await nasrin.dials()
-    await nasrin.presses('2', '1', '1 7')
+    await nasrin.picks('লক্ষণ যাচাই')
+    await nasrin.presses('1', '1 7')
     nasrin.sees('এখনই পাঠান', 'রক্ত যাওয়া, জ্বর', 'নিয়ম')
     await nasrin.presses('1', '1', id)
     nasrin.seesLast('হাসপাতাল')
     expect((await caseOf(id))?.state).toBe('ringing')
     await nasrin.dials()
-    await nasrin.presses('2', '1', '8', '8', '1')
+    await nasrin.picks('লক্ষণ যাচাই')
+    await nasrin.presses('1', '8', '8', '1')
     nasrin.sees('আজই দেখান', 'পা ফোলা')
     await nasrin.dials()
-    await nasrin.presses('2', '3', '8', '4')
+    await nasrin.picks('লক্ষণ যাচাই')
+    await nasrin.presses('3', '8', '4')
     nasrin.seesLast('বাড়িতে যত্ন')
     await nasrin.texts('যাচাই')
     await nasrin.receives('কাকে')
@@ -82,7 +87,8 @@ describe.each(stores)("a worker's own menu on %s", (store) => {
   it('reports twins of whom one died: the other is cared for; UNDO takes it back', async () => {
     const { nasrin, rahima, id } = await begin()
     await nasrin.dials()
-    await nasrin.presses('3', id)
+    await nasrin.picks('ফল লিখুন')
+    await nasrin.presses(id)
     nasrin.sees('রহিমা')
     await nasrin.presses('3105', '4', '2', '2', '2', '3', '1', '1')
     nasrin.seesLast('লেখা হলো')
@@ -111,7 +117,8 @@ describe.each(stores)("a worker's own menu on %s", (store) => {
   it('UNDO takes a birth back that was reported by dial', async () => {
     const { nasrin, id } = await begin()
     await nasrin.dials()
-    await nasrin.presses('3', id, '3105', '1', '4', '1', '1', '28', '1', '1')
+    await nasrin.picks('ফল লিখুন')
+    await nasrin.presses(id, '3105', '1', '4', '1', '1', '28', '1', '1')
     nasrin.seesLast('লেখা হলো')
     expect((await womanOf(id)).outcome).toMatchObject({ weights: [28], attendant: 'dai', place: 'home' })
     await nasrin.texts('UNDO')

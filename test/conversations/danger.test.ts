@@ -190,7 +190,7 @@ describe.each(stores)('danger on %s', (store) => {
     await stranger.texts('1')
     await stranger.receives('এখন কোথায়')
     await stranger.texts('Savar')
-    await stranger.receives('অপেক্ষা করবেন না')
+    await stranger.receives('এখনই যান', '999')
   })
 
   it('finds danger in an SMS before anything else and answers with advice', async () => {

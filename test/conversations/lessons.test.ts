@@ -11,7 +11,8 @@ describe.each(stores)('a lesson on %s', (store) => {
     town = await openTown({ on: '2026-03-02', store })
     const nasrin = town.person('Nasrin', numbers.chw)
     await nasrin.calls()
-    nasrin.hears(/worker\.what|কর্মীর পাতা/)
+    nasrin.hears(/home\.work|আপনার কাজ/)
+    await nasrin.keys('7')
     await nasrin.keys('1')
     nasrin.hears(/lessons\.goOn|নম্বর পাঠ/)
     await nasrin.keys('1')
@@ -24,6 +25,7 @@ describe.each(stores)('a lesson on %s', (store) => {
 
     await town.clock.moves({ days: 3 })
     await nasrin.calls()
+    await nasrin.keys('7')
     await nasrin.keys('1')
     await nasrin.keys('1')
     nasrin.hears(/lesson1\.second|ফোনটি কার/)
@@ -45,7 +47,8 @@ describe.each(stores)('a lesson on %s', (store) => {
     const nasrin = town.person('Nasrin', numbers.chw)
     const hearsLesson4 = async (answer: string) => {
       await nasrin.dials()
-      await nasrin.presses('1', '2', '4')
+      await nasrin.picks('শেখা', 'পাঠ')
+      await nasrin.presses('2', '4')
       nasrin.sees('খিঁচুনি')
       await nasrin.presses('1', '1', '1')
       nasrin.sees('প্রথমে কী')
@@ -62,7 +65,7 @@ describe.each(stores)('a lesson on %s', (store) => {
     const [kept] = (await listLessons(town.world, 'HA1')).finished
     expect(kept).toEqual({ lesson: 4, isRight: true, at: before.finished[0]?.at })
     await nasrin.dials()
-    await nasrin.presses('1')
+    await nasrin.picks('শেখা', 'পাঠ')
     nasrin.sees('পাঠ ১')
   })
 
@@ -71,7 +74,8 @@ describe.each(stores)('a lesson on %s', (store) => {
     const nasrin = town.person('Nasrin', numbers.chw)
     town.operator.repeats(1)
     await nasrin.dials()
-    await nasrin.presses('1', '1', '1', '1', '1', '1')
+    await nasrin.picks('শেখা', 'পাঠ')
+    await nasrin.presses('1', '1', '1', '1', '1')
     expect((await listLessons(town.world, 'HA1')).finished).toMatchObject([{ lesson: 1, isRight: true }])
     expect((await listCourse(town.world)).map(({ code, finished }) => [code, finished.length])).toEqual([
       ['DESK', 0],
@@ -87,11 +91,12 @@ describe.each(stores)('a lesson on %s', (store) => {
     rina.sees('নাম লেখান')
     const nasrin = town.person('Nasrin', numbers.chw)
     await nasrin.dials()
-    nasrin.sees('কর্মীর পাতা')
-    await nasrin.presses('2')
+    nasrin.sees('আপনার কাজ')
+    await nasrin.picks('অন্য')
     nasrin.sees('নাম লেখান')
     await nasrin.dials()
-    await nasrin.presses('1', '1', '1')
+    await nasrin.picks('শেখা', 'পাঠ')
+    await nasrin.presses('1', '1')
     const told = JSON.stringify(await listCourse(town.world))
     expect(told).toContain('HA1')
     expect(told).not.toMatch(/01700000011|Nasrin/)

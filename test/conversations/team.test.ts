@@ -28,9 +28,10 @@ describe.each(stores)("a supervisor's week on %s", (store) => {
     const nasrin = town.person('Nasrin', numbers.chw)
     const karim = town.person('Karim', '+8801700000012')
     const shamima = town.person('Shamima', numbers.supervisor)
-    const enters = async (week: string) => {
-      for (const name of ['এক', 'দুই', 'তিন']) {
-        await nasrin.texts(`REG 15032026 0 ${name} ${week}`)
+    const enters = async (week: 'ক' | 'খ') => {
+      const names = { ক: ['মরিয়ম', 'শিরিন', 'পারভীন'], খ: ['রোকেয়া', 'জাহানারা', 'তাসলিমা'] }
+      for (const name of names[week]) {
+        await nasrin.texts(`REG 15032026 0 ${name}`)
         await nasrin.receives(name)
       }
     }
@@ -51,12 +52,12 @@ describe.each(stores)("a supervisor's week on %s", (store) => {
     expect(measureSms(sent).segments).toBeLessThanOrEqual(3)
     expect(last).not.toMatch(/মিথ্যা|ভুয়া|জাল/)
     await shamima.dials()
-    await shamima.presses('3')
+    await shamima.picks('শেখা', 'আমার দল')
     shamima.sees('সুতিপাড়া')
     await shamima.presses('1')
     shamima.sees('HA2')
     await nasrin.dials()
-    await nasrin.presses('3')
+    await nasrin.picks('শেখা', 'আমার দল')
     nasrin.seesLast('দল নেই')
   })
 
