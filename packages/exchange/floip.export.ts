@@ -24,6 +24,9 @@ export type Export = { container: Container; losses: Loss[] }
 /** Seconds for which an answer is taken: seven days by SMS, the longest of our channels. */
 const ANSWERED_WITHIN = 7 * 86_400
 
+/** So many flows are named in the name of a file. */
+const MOST_NAMED = 20
+
 /** Exports flows with all that they run, in the order in which callers come to them. */
 export function exportFlows(order: Order): Export {
   const flows = reach(order)
@@ -37,7 +40,7 @@ export function exportFlows(order: Order): Export {
   const container: Container = {
     specification_version: SPECIFICATION,
     uuid: uuidOf(`container/${names.toSorted().join(',')}`),
-    name: names.join(', '),
+    name: names.length > MOST_NAMED ? `${names[0]} and ${names.length - 1} more` : names.join(', '),
     vendor_metadata: { [VENDOR]: describeEngine(order) },
     flows: desks.map(({ flow }) => flow),
   }

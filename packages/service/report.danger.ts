@@ -93,7 +93,7 @@ async function openForWoman(
 }
 
 /** Where to take her, by name; a worker's phone may show any. */
-async function adviceFor(world: World, area: string, language: string): Promise<Taken['answer']> {
+export async function adviceFor(world: World, area: string, language: string): Promise<Taken['answer']> {
   return { message: 'reply.dangerAdvice', facts: { centre: await nameEmergency(world, area, language, false) } }
 }
 

@@ -10,6 +10,7 @@ import { replyTo } from '@dhatri/care/report.fault'
 import { printIso } from '@dhatri/text/day'
 import type { Effects, Letter } from './letter.ts'
 import { shorten } from './names.ts'
+import { adviceFor } from './report.danger.ts'
 import type { Answer } from './report.log.ts'
 import { clearedWrites } from './report.pending.ts'
 import { perform } from './report.perform.ts'
@@ -62,7 +63,7 @@ async function answerWhole(
       return { answer: { message: 'reply.registered', facts } }
     }
     case 'danger':
-      return { answer: { message: 'reply.dangerAdvice', facts: {} } }
+      return { answer: await adviceFor(world, worker.areas[0] ?? '', letter.phone.language) }
     default: {
       const { answer, text } = await perform(world, letter, worker, report)
       return { answer, ...(text === undefined ? {} : { said: text }) }
