@@ -174,8 +174,8 @@ describe('a correction', () => {
   })
 
   it('lets a recording play on, or has a caller told how to reach a person where it does harm', async () => {
-    const old = 'আমরা গর্ভের যত্নের খবর দেব। মাসিকের তারিখ'
-    edit('register.yaml', old, 'আমরা গর্ভের যত্নের কথা জানাব। মাসিকের তারিখ')
+    const old = 'গর্ভের যত্নের খবর দেব। মাসিকের তারিখ'
+    edit('register.yaml', old, 'গর্ভের যত্নের কথা জানাব। মাসিকের তারিখ')
     const follow = followCorrections(town.world)
     const rina = town.person('Rina', '+8801711000001')
     const [name = ''] = await propose(true)

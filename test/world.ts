@@ -35,6 +35,13 @@ const engine = await startEngine()
 export type StoreName = 'memory' | 'lmdb' | 'dynamo'
 export const stores: StoreName[] = engine.ok ? ['memory', 'lmdb', 'dynamo'] : ['memory', 'lmdb']
 
+/**
+ * The stores on which months are lived through: a year on DynamoDB takes minutes, so it is lived there only where CI has
+ * started AWS's own for it.
+ */
+export const longStores =
+  process.env['DHATRI_DYNAMO_ENDPOINT'] === undefined ? stores.filter((name) => name !== 'dynamo') : stores
+
 /** A running system and its people. */
 export type Town = {
   world: World

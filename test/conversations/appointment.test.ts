@@ -2,14 +2,14 @@
 import { phoneKey, workerKey } from '@dhatri/store/items'
 import { afterEach, describe, expect, it } from 'vitest'
 import { bringPlaces, letPass, registers } from '../people.ts'
-import { numbers, openTown, stores, type Town } from '../world.ts'
+import { longStores, numbers, openTown, type Town } from '../world.ts'
 
 const clinic = `CC,,নমুনা ক্লিনিক,Sample Clinic,cc,302614,,anc,09-15,,CHCP
 UHC,,ধামরাই উপজেলা স্বাস্থ্য কমপ্লেক্স,Dhamrai Health Complex,uhc,302614,,anc delivery csection,24,,CHCP
 `
 const ticketIn = (text: string) => /1 ([1-9]\d{5})/.exec(text)?.[1] ?? ''
 
-describe.each(stores)('an appointment on %s', (store) => {
+describe.each(longStores)('an appointment on %s', (store) => {
   let town: Town
   afterEach(() => town?.close())
 

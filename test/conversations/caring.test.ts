@@ -5,10 +5,10 @@ import { loadWoman } from '@dhatri/service/woman'
 import { shortIdKey } from '@dhatri/store/items'
 import { afterEach, describe, expect, it } from 'vitest'
 import { letPass } from '../people.ts'
-import { numbers, openTown, stores, type Town } from '../world.ts'
+import { longStores, numbers, openTown, type Town } from '../world.ts'
 import { signsUp } from './signed.ts'
 
-describe.each(stores)("a worker's own menu on %s", (store) => {
+describe.each(longStores)("a worker's own menu on %s", (store) => {
   let town: Town
   afterEach(() => town?.close())
 
@@ -138,7 +138,7 @@ describe.each(stores)("a worker's own menu on %s", (store) => {
   })
 })
 
-describe.each(stores)('STOP and a case on %s', (store) => {
+describe.each(longStores)('STOP and a case on %s', (store) => {
   let town: Town
   afterEach(() => town?.close())
 

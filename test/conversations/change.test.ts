@@ -1,9 +1,9 @@
 /** What must stop at once: after a birth the reminders of the pregnancy, after a loss every word about it. */
 import { afterEach, describe, expect, it } from 'vitest'
 import { changes, letPass, registers } from '../people.ts'
-import { numbers, openTown, stores, type Town } from '../world.ts'
+import { longStores, numbers, openTown, type Town } from '../world.ts'
 
-describe.each(stores)('something has changed on %s', (store) => {
+describe.each(longStores)('something has changed on %s', (store) => {
   let town: Town
   afterEach(() => town?.close())
 

@@ -1,10 +1,10 @@
 /** What ends or changes a pregnancy by a worker's SMS: asked back, done at 1, taken back by UNDO, and never in a burst. */
 import { afterEach, describe, expect, it } from 'vitest'
 import { letPass } from '../people.ts'
-import { numbers, openTown, stores, type Town } from '../world.ts'
+import { longStores, numbers, openTown, type Town } from '../world.ts'
 import { confirms, recordOf, signsUp, since } from './signed.ts'
 
-describe.each(stores)('a grave report by SMS on %s', (store) => {
+describe.each(longStores)('a grave report by SMS on %s', (store) => {
   let town: Town
   afterEach(() => town?.close())
 

@@ -9,7 +9,7 @@ import { loadWho } from '@dhatri/service/woman.who'
 import { phoneKey } from '@dhatri/store/items'
 import { afterEach, describe, expect, it } from 'vitest'
 import { letPass, registers } from '../people.ts'
-import { numbers, openTown, stores, type Town } from '../world.ts'
+import { longStores, numbers, openTown, type Town } from '../world.ts'
 import { since } from './signed.ts'
 
 const nfc = (text: string): string => text.normalize('NFC')
@@ -58,13 +58,13 @@ const family: Course = {
   })),
 }
 
-const open = async (store: (typeof stores)[number], settings: { minors?: Minors } = {}): Promise<Town> => {
+const open = async (store: (typeof longStores)[number], settings: { minors?: Minors } = {}): Promise<Town> => {
   const town = await openTown({ on: '2026-03-02', store, settings, hasCourses: false })
   town.world.rules = { ...town.world.rules, courses: { 'family@1': family } }
   return town
 }
 
-describe.each(stores)('later contacts on %s', (store) => {
+describe.each(longStores)('later contacts on %s', (store) => {
   let town: Town
   afterEach(() => town?.close())
 

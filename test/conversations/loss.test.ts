@@ -3,12 +3,12 @@ import { loadPhone } from '@dhatri/service/phone'
 import { loadWoman } from '@dhatri/service/woman'
 import { afterEach, describe, expect, it } from 'vitest'
 import { letPass, registers } from '../people.ts'
-import { numbers, openTown, stores, type Town } from '../world.ts'
+import { longStores, numbers, openTown, type Town } from '../world.ts'
 
 const number = '+8801711000001'
 const TELLING = /গর্ভ|প্রসব|সন্তান|বাচ্চা|শিশু|মারা|নষ্ট|দুঃখিত/
 
-describe.each(stores)('a word for a loss on %s', (store) => {
+describe.each(longStores)('a word for a loss on %s', (store) => {
   let town: Town
   afterEach(() => town?.close())
 

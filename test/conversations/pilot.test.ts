@@ -5,13 +5,13 @@
 import { listPilot, setPilot } from '@dhatri/service/pilot'
 import { afterEach, describe, expect, it } from 'vitest'
 import { letPass, registers } from '../people.ts'
-import { numbers, openTown, stores, type Town } from '../world.ts'
+import { longStores, numbers, openTown, type Town } from '../world.ts'
 import { signsUp } from './signed.ts'
 
 const settings = { pilot: 'listed' as const }
 const number = '+8801711000001'
 
-describe.each(stores)('unreviewed words on %s', (store) => {
+describe.each(longStores)('unreviewed words on %s', (store) => {
   let town: Town
   afterEach(() => town?.close())
 

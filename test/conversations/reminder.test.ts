@@ -1,12 +1,12 @@
 /** Reminders around each contact, on the right day, on the right phone; her answer by SMS and by a key on a call. */
 import { afterEach, describe, expect, it } from 'vitest'
 import { registers } from '../people.ts'
-import { numbers, openTown, stores, type Town } from '../world.ts'
+import { longStores, numbers, openTown, type Town } from '../world.ts'
 
 /** LMP 2026-01-05: contact 2 is week 24, 2026-06-22. */
 const lmp = '0501'
 
-describe.each(stores)('reminders on %s', (store) => {
+describe.each(longStores)('reminders on %s', (store) => {
   let town: Town
   afterEach(() => town?.close())
 

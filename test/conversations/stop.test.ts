@@ -1,9 +1,9 @@
 /** STOP binds everything we begin, on every channel, at once; START revives nothing; language is remembered. */
 import { afterEach, describe, it } from 'vitest'
 import { letPass, registers } from '../people.ts'
-import { openTown, stores, type Town } from '../world.ts'
+import { longStores, openTown, type Town } from '../world.ts'
 
-describe.each(stores)('a phone decides on %s', (store) => {
+describe.each(longStores)('a phone decides on %s', (store) => {
   let town: Town
   afterEach(() => town?.close())
 

@@ -4,7 +4,7 @@ import type { Person } from '@dhatri/phone/person'
 import { measureSms } from '@dhatri/text/sms'
 import { afterEach, describe, expect, it } from 'vitest'
 import { changes, letPass, registers } from '../people.ts'
-import { openTown, shipped, stores, type Town } from '../world.ts'
+import { longStores, openTown, shipped, type Town } from '../world.ts'
 
 /** Words of pregnancy, birth and baby. */
 const TELLING =
@@ -26,7 +26,7 @@ async function readsOn(person: Person): Promise<string> {
   return pages.join('\n').normalize('NFC')
 }
 
-describe.each(stores)('a caller nobody knows, on %s', (store) => {
+describe.each(longStores)('a caller nobody knows, on %s', (store) => {
   let town: Town
   afterEach(() => town?.close())
 
@@ -117,7 +117,7 @@ describe.each(stores)('a caller nobody knows, on %s', (store) => {
   })
 })
 
-describe.each(stores)('a text that names a topic, on %s', (store) => {
+describe.each(longStores)('a text that names a topic, on %s', (store) => {
   let town: Town
   afterEach(() => town?.close())
 
@@ -180,7 +180,7 @@ describe.each(stores)('a text that names a topic, on %s', (store) => {
   })
 })
 
-describe.each(stores)('after a loss, on %s', (store) => {
+describe.each(longStores)('after a loss, on %s', (store) => {
   let town: Town
   afterEach(() => town?.close())
 

@@ -30,7 +30,9 @@ describe('the shipped flows', () => {
       const { words = {} } = (hint?.[VENDOR] ?? {}) as { words?: Record<string, Record<string, string>> }
       return Object.values(words)
     })
+    // A shorter print of a date, which FLOIP has no word for, is kept beside as well.
     const isOdd = (words: Record<string, string>) =>
+      !Object.values(words).some((text) => text.includes('|short}')) &&
       Object.entries(words).every(([key, text]) => text !== words[key.split('.')[1] ?? ''])
     expect(beside.length).toBeLessThan(20)
     expect(beside.filter(isOdd)).toEqual([])
