@@ -149,7 +149,7 @@ export async function openTown(options: {
       callBacksADay: 3,
       pilot: 'everyone',
       audioUrl: 'http://dhatri.test/audio',
-      shards: 4,
+      shards: 2,
       ...options.settings,
     },
   }
