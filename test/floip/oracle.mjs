@@ -2,7 +2,8 @@
  * Our exports in FLOIP's reference runner (npm @floip/flow-runner 1.0.11), beside our own engine: after the same choices
  * both must have said the same and stand at the same question, every option of every menu tried to a depth. The runner
  * is older than the specification, so what it reads is brought to what it knows: choices as a map, resources in the
- * context, `flow.` for `results.`, exits with a tag. An action nobody performs goes on as failed, as the export says.
+ * context, `flow.` for `results.`, exits with a tag, a value that is nothing but a text inside a function. An action nobody
+ * performs goes on as failed, as the export says.
  */
 import { shapeOf, tableOf } from '@dhatri/flow/library'
 import { printContent } from '@dhatri/flow/page'
@@ -10,15 +11,16 @@ import { fold } from '@dhatri/flow/turn'
 
 const MOST_DEPTH = 4
 const MOST_WALKS = 150
+/** What is typed for each type; the second where ours refuses the first, for the runner takes whatever comes. */
 const SAMPLES = {
-  number: '3',
-  dating: '5',
-  date: '0101',
-  place: '302614',
-  phone: '01711000001',
-  id: '572400',
-  name: 'রহিমা',
-  text: 'জ্বর',
+  number: ['3'],
+  dating: ['5'],
+  date: ['0101', '1503'],
+  place: ['302614'],
+  phone: ['01711000001'],
+  id: ['572400'],
+  name: ['রহিমা'],
+  text: ['জ্বর'],
 }
 
 /** What the runner cannot run. */
@@ -57,6 +59,7 @@ function toOld(container) {
   const { flows } = JSON.parse(text)
   for (const flow of flows) {
     for (const block of flow.blocks) {
+      if (/^'[^']*'$/.test(block.config.value ?? '')) block.config.value = `CONCATENATE(${block.config.value})`
       if (block.config.choices)
         block.config.choices = Object.fromEntries(block.config.choices.map(({ name, prompt }) => [name, prompt]))
       for (const exit of block.exits)
@@ -136,15 +139,16 @@ function runOurs(library, flow, path) {
   return {
     said: said.map(plain),
     at: isAsking ? position.step.replaceAll('-', '_') : 'end',
-    choices: isAsking ? listChoices(position) : [],
+    choices: isAsking ? listChoices(library, here, position) : [],
   }
 }
 
-function listChoices({ screen }) {
+function listChoices(library, here, { screen, step }) {
   const { answer, options } = screen
   if (answer?.type === 'place' || options.length === 0) {
-    const entry = SAMPLES[answer?.type ?? 'text'] ?? 'x'
-    return [{ entry, value: entry }]
+    const isTaken = (entry) => fold(library, { ...here, inputs: [...here.inputs, entry] }).step !== step
+    const entry = (SAMPLES[answer?.type ?? 'text'] ?? ['x']).find(isTaken)
+    return entry === undefined ? [] : [{ entry, value: entry }]
   }
   return options.map(({ number, is }) => ({ entry: String(number), value: is }))
 }
