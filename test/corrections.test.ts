@@ -16,31 +16,39 @@ import {
   proposeCorrections,
   withdrawCorrection,
 } from '@dhatri/service/correction'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { printFile, sortCorrections } from '../packages/cli/correct.export.ts'
 import { compareCopies, compareLines } from '../packages/cli/correct.ts'
 import { listRefusals } from '../packages/cli/refusal.ts'
 import { openTown, shipped, type Town } from './world.ts'
 
-let folder: string
+const folder = mkdtempSync(join(tmpdir(), 'dhatri-flows-'))
 let town: Town
 
-beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'dhatri-flows-'))
+beforeAll(() =>
   cpSync(shippedFolder, folder, {
     recursive: true,
     filter: (path) => !path.includes('/audio/') || path.endsWith('manifest.json'),
-  })
+  }),
+)
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+/** What each test edits is put back as it was: the files are copied once. */
+const edited = new Set<string>()
+
+beforeEach(async () => {
   town = await openTown({ on: '2026-03-02' })
 })
 afterEach(async () => {
-  rmSync(folder, { recursive: true, force: true })
+  for (const file of edited) cpSync(join(shippedFolder, file), join(folder, file))
+  edited.clear()
   await town.close()
 })
 
 const edit = (file: string, from: string, to: string) => {
   const text = readFileSync(join(folder, file), 'utf8')
   if (!text.includes(from)) throw new Error(`nothing to change in ${file}`)
+  edited.add(file)
   writeFileSync(join(folder, file), text.replace(from, to))
 }
 

@@ -36,8 +36,8 @@ export type StoreName = 'memory' | 'lmdb' | 'dynamo'
 export const stores: StoreName[] = engine.ok ? ['memory', 'lmdb', 'dynamo'] : ['memory', 'lmdb']
 
 /**
- * The stores on which months are lived through: a year on DynamoDB takes minutes, so it is lived there only where CI has
- * started AWS's own for it.
+ * The stores for files of months or of many conversations: every request to DynamoDB is signed and goes over HTTP, so
+ * that they would take minutes there, and they do so only where CI has started AWS's own for it.
  */
 export const longStores =
   process.env['DHATRI_DYNAMO_ENDPOINT'] === undefined ? stores.filter((name) => name !== 'dynamo') : stores

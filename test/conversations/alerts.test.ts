@@ -2,10 +2,10 @@
 import { loadCase } from '@dhatri/service/cases'
 import { shortIdKey } from '@dhatri/store/items'
 import { afterEach, describe, expect, it } from 'vitest'
-import { numbers, openTown, stores, type Town } from '../world.ts'
+import { longStores, numbers, openTown, type Town } from '../world.ts'
 import { signsUp } from './signed.ts'
 
-describe.each(stores)('two alerts at once on %s', (store) => {
+describe.each(longStores)('two alerts at once on %s', (store) => {
   let town: Town
   afterEach(() => town?.close())
 

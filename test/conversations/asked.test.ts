@@ -14,7 +14,7 @@ import { readSlot } from '@dhatri/service/slot'
 import { phoneKey } from '@dhatri/store/items'
 import { compose } from '@dhatri/text/normal'
 import { afterEach, describe, expect, it } from 'vitest'
-import { openTown, stores, type Town } from '../world.ts'
+import { longStores, openTown, type Town } from '../world.ts'
 
 const HOME = `
 flow: home
@@ -59,7 +59,7 @@ const ARM = `steps:
 const files = { ...readFlowFiles(shippedFolder), 'home.yaml': HOME, 'numbers.yaml': NUMBERS }
 const { places } = readPlaces(readFileSync(join(shippedFolder, 'places/places.csv'), 'utf8'))
 
-async function open(store: (typeof stores)[number]): Promise<Town> {
+async function open(store: (typeof longStores)[number]): Promise<Town> {
   const town = await openTown({ on: '2026-03-02', store })
   const loading = loadFlows(files, places, actionSpecs, profiles)
   if (!loading.ok) throw new Error(JSON.stringify(loading.findings))
@@ -77,7 +77,7 @@ async function reach(person: ReturnType<Town['person']>): Promise<void> {
   person.sees('কী চান')
 }
 
-describe.each(stores)('a text that was asked for on %s', (store) => {
+describe.each(longStores)('a text that was asked for on %s', (store) => {
   let town: Town
   afterEach(() => town?.close())
 

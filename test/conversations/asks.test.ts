@@ -1,13 +1,13 @@
 /** Questions, complaints and thanks by every channel: a number, an answer by a person, and what may be seen of it. */
 import { afterEach, describe, expect, it } from 'vitest'
 import { registers } from '../people.ts'
-import { numbers, openTown, stores, type Town } from '../world.ts'
+import { longStores, numbers, openTown, type Town } from '../world.ts'
 
 /** The number in a text: the first six digits in it, of whichever script. */
 const ticketIn = (text: string) =>
   (/[1-9০-৯][0-9০-৯]{5}/.exec(text)?.[0] ?? '').replace(/[০-৯]/g, (digit) => String(digit.charCodeAt(0) - 0x9e6))
 
-describe.each(stores)('what people ask on %s', (store) => {
+describe.each(longStores)('what people ask on %s', (store) => {
   let town: Town
   afterEach(() => town?.close())
 

@@ -1,10 +1,10 @@
 /** DUE: a worker's own list of the week, the most urgent first, in at most three parts. */
 import { measureSms } from '@dhatri/text/sms'
 import { afterEach, describe, expect, it } from 'vitest'
-import { numbers, openTown, stores, type Town } from '../world.ts'
+import { longStores, numbers, openTown, type Town } from '../world.ts'
 import { confirms } from './signed.ts'
 
-describe.each(stores)('DUE on %s', (store) => {
+describe.each(longStores)('DUE on %s', (store) => {
   let town: Town
   afterEach(() => town?.close())
 

@@ -7,7 +7,7 @@ import { workerWrites } from '@dhatri/service/worker.write'
 
 import { afterEach, describe, expect, it } from 'vitest'
 import { letPass, registers } from '../people.ts'
-import { numbers, openTown, stores, type Town } from '../world.ts'
+import { longStores, numbers, openTown, type Town } from '../world.ts'
 import { idIn, recordOf, since } from './signed.ts'
 
 const countScreens = (person: Person): number =>
@@ -20,7 +20,7 @@ async function postsSalma(town: Town): Promise<Person> {
   return town.person('Salma', '+8801700000012')
 }
 
-describe.each(stores)('a relative signs her up on %s', (store) => {
+describe.each(longStores)('a relative signs her up on %s', (store) => {
   let town: Town
   afterEach(() => town?.close())
 
@@ -90,7 +90,7 @@ describe.each(stores)('a relative signs her up on %s', (store) => {
   })
 })
 
-describe.each(stores)('a worker signs her up on %s', (store) => {
+describe.each(longStores)('a worker signs her up on %s', (store) => {
   let town: Town
   afterEach(() => town?.close())
 
@@ -268,7 +268,7 @@ describe.each(stores)('a worker signs her up on %s', (store) => {
   })
 })
 
-describe.each(stores)('a woman who names no place on %s', (store) => {
+describe.each(longStores)('a woman who names no place on %s', (store) => {
   let town: Town
   afterEach(() => town?.close())
 

@@ -1,10 +1,10 @@
 /** The everyday reports by SMS: visits, the child's vaccines, a wrong name, weeks of silence, what was last, practice. */
 import { afterEach, describe, expect, it } from 'vitest'
 import { letPass } from '../people.ts'
-import { numbers, openTown, stores, type Town } from '../world.ts'
+import { longStores, numbers, openTown, type Town } from '../world.ts'
 import { confirms, recordOf, signsUp, since } from './signed.ts'
 
-describe.each(stores)('everyday reports by SMS on %s', (store) => {
+describe.each(longStores)('everyday reports by SMS on %s', (store) => {
   let town: Town
   afterEach(() => town?.close())
 

@@ -7,7 +7,7 @@ import { findAnswering, listWatched } from '@dhatri/service/worker'
 import type { Table } from '@dhatri/store/table'
 import { afterEach, describe, expect, it } from 'vitest'
 import { liveThrough, registers } from '../people.ts'
-import { numbers, openTown, type StoreName, shipped, stores, type Town } from '../world.ts'
+import { longStores, numbers, openTown, type StoreName, shipped, type Town } from '../world.ts'
 
 const head = 'code,cadre,area,number,supervisor,left,successor,away,cover\n'
 const desk = 'DESK,desk,,01700000001,,,,,\nSUP,supervisor,302614,01700000010,DESK,,,,\n'
@@ -44,7 +44,7 @@ async function fill(town: Town, count: number): Promise<string[]> {
 
 const workerOf = async ({ world }: Town, id: string) => (await loadWoman(world, id))?.record.chw
 
-describe.each(stores)('when a worker leaves on %s', (store: StoreName) => {
+describe.each(longStores)('when a worker leaves on %s', (store: StoreName) => {
   let town: Town
   afterEach(() => town?.close())
 

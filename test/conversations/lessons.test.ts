@@ -1,9 +1,9 @@
 /** The course by voice: a health worker hears a lesson, is cut off, goes on where she stopped, answers, and it is kept. */
 import { listCourse, listLessons } from '@dhatri/service/lessons'
 import { afterEach, describe, expect, it } from 'vitest'
-import { numbers, openTown, stores, type Town } from '../world.ts'
+import { longStores, numbers, openTown, type Town } from '../world.ts'
 
-describe.each(stores)('a lesson on %s', (store) => {
+describe.each(longStores)('a lesson on %s', (store) => {
   let town: Town
   afterEach(() => town?.close())
 

@@ -1,9 +1,9 @@
 /** A market day: six women in one hour, with every accident of the network and of haste. */
 import { listWatched } from '@dhatri/service/worker'
 import { afterEach, describe, expect, it } from 'vitest'
-import { numbers, openTown, stores, type Town } from '../world.ts'
+import { longStores, numbers, openTown, type Town } from '../world.ts'
 
-describe.each(stores)('a market day on %s', (store) => {
+describe.each(longStores)('a market day on %s', (store) => {
   let town: Town
   afterEach(() => town?.close())
 

@@ -5,7 +5,7 @@ import { workerKey } from '@dhatri/store/items'
 import { measureSms } from '@dhatri/text/sms'
 import { afterEach, describe, expect, it } from 'vitest'
 import { liveThrough } from '../people.ts'
-import { numbers, openTown, shipped, stores, type Town } from '../world.ts'
+import { longStores, numbers, openTown, shipped, type Town } from '../world.ts'
 
 const idIn = (text: string) => /\d{6}/.exec(text)?.[0] ?? ''
 
@@ -15,7 +15,7 @@ async function enters(town: Town, lmp: string, name: string): Promise<string> {
   return idIn((await nasrin.receives(name)).text)
 }
 
-describe.each(stores)('a worker in the morning on %s', (store) => {
+describe.each(longStores)('a worker in the morning on %s', (store) => {
   let town: Town
   afterEach(() => town?.close())
 

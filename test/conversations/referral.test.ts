@@ -1,7 +1,7 @@
 /** Somebody is sent to a place of care: who answers for it is told, asked whether she arrived, and silence climbs. */
 import { afterEach, describe, expect, it } from 'vitest'
 import { bringPlaces, registers } from '../people.ts'
-import { numbers, openTown, stores, type Town } from '../world.ts'
+import { longStores, numbers, openTown, type Town } from '../world.ts'
 
 const places = `UHC,,ধামরাই উপজেলা স্বাস্থ্য কমপ্লেক্স,Dhamrai Health Complex,uhc,302614,,anc delivery csection,24,,CHCP
 CC,,নমুনা ক্লিনিক,Sample Clinic,cc,302614,,anc delivery,09-15,,HA1
@@ -9,7 +9,7 @@ CC,,নমুনা ক্লিনিক,Sample Clinic,cc,302614,,anc delivery,
 const ticketIn = (text: string) => /1 ([1-9]\d{5})/.exec(text)?.[1] ?? ''
 const isReferral = ({ text }: { text: string }) => text.includes('পৌঁছালে লিখুন')
 
-describe.each(stores)('a referral on %s', (store) => {
+describe.each(longStores)('a referral on %s', (store) => {
   let town: Town
   afterEach(() => town?.close())
 

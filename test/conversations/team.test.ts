@@ -4,14 +4,14 @@ import { workerKey } from '@dhatri/store/items'
 import { measureSms } from '@dhatri/text/sms'
 import { afterEach, describe, expect, it } from 'vitest'
 import { liveThrough } from '../people.ts'
-import { numbers, openTown, shipped, stores, type Town } from '../world.ts'
+import { longStores, numbers, openTown, shipped, type Town } from '../world.ts'
 
 const reports = (texts: { text: string }[]) =>
   texts
     .map(({ text: sent }) => ({ sent, text: sent.normalize('NFC') }))
     .filter(({ text }) => text.startsWith('আপনার দলের সপ্তাহ'.normalize('NFC')))
 
-describe.each(stores)("a supervisor's week on %s", (store) => {
+describe.each(longStores)("a supervisor's week on %s", (store) => {
   let town: Town
   afterEach(() => town?.close())
 
