@@ -22,6 +22,7 @@ import { foldForMatch } from '@dhatri/text/normal'
 import { hearDanger } from './hear.ts'
 import { joinUpdates } from './joined.ts'
 import type { Effects, Letter } from './letter.ts'
+import { hearCry, readAsDanger, withCry } from './report.cry.ts'
 import { type Answer, answerWrite, countWrite, findAnswer, markText } from './report.log.ts'
 import {
   answeredWrite,
@@ -126,9 +127,21 @@ async function completePending(world: World, letter: Letter, worker: Posted): Pr
 async function takeNew(world: World, letter: Letter, worker: Posted): Promise<Effects | undefined> {
   const reading = readReport(letter.text, civilDay(world.now()))
   if (reading !== undefined) return take(world, letter, worker, reading, letter.text)
-  // D alone is no word to anybody else, but from a worker it is a report without its woman.
-  const isDanger = DANGER_CODES.has(foldForMatch(letter.text))
-  return isDanger ? said(refusal(world, worker.code, 'danger', 'report.idMissing'), dangerWho) : undefined
+  return isBareCry(world, letter)
+    ? said(
+        [await pendingWrite(world, letter, { rest: 'D' }), ...refusal(world, worker.code, 'danger', 'report.idMissing')],
+        dangerAsk,
+      )
+    : undefined
+}
+
+/** D alone is no word to anybody else, but from a worker it is a report without its woman; so is one word of danger. */
+function isBareCry(world: World, { text, phone }: Letter): boolean {
+  const word = foldForMatch(text)
+  if (DANGER_CODES.has(word)) return true
+  // A worker who is pregnant herself may cry for herself.
+  const isOne = !/\s/.test(word) && phone.links.women.length === 0
+  return isOne && hearDanger(world, text)?.signs.join() === 'urgent'
 }
 
 /** A worker's text that carries a number but is no report: shown how reports begin, and counted. */
@@ -140,6 +153,7 @@ export async function refuseUnknown(world: World, letter: Letter): Promise<Effec
 
 const DANGER_CODES = new Set(['d', 'ডি'])
 const dangerWho: Answer = { message: 'reply.dangerWho', facts: {} }
+const dangerAsk: Answer = { message: 'reply.dangerAsk', facts: {} }
 
 /** Reports whose answer changes by itself are read anew each time; danger is never only a repeat. */
 const FRESH = new Set<Report['kind']>(['due', 'last', 'undo', 'help', 'danger'])
@@ -151,10 +165,25 @@ async function take(
   reading: ReportReading,
   text: string,
 ): Promise<Effects> {
+  const cry = hearCry(world, reading, text)
+  const asDanger = cry === 'nobody' ? readAsDanger(world, text) : undefined
+  if (asDanger !== undefined) return take(world, letter, worker, asDanger, text)
+  const effects = await takeReading(world, letter, worker, reading, text, cry !== undefined)
+  return cry === undefined || cry === 'nobody' ? effects : withCry(world, letter, worker, cry, effects)
+}
+
+async function takeReading(
+  world: World,
+  letter: Letter,
+  worker: Posted,
+  reading: ReportReading,
+  text: string,
+  isFreshly: boolean,
+): Promise<Effects> {
   const mark = markText(world, worker.code, text)
   if (!reading.ok) return refuse(world, letter, worker, reading)
   const { report } = reading
-  if (!FRESH.has(report.kind)) {
+  if (!isFreshly && !FRESH.has(report.kind)) {
     const known = await findAnswer(world, worker, mark)
     if (known !== undefined) return said(settledWrites(letter), known)
   }

@@ -32,6 +32,41 @@ describe.each(longStores)('everyday reports by SMS on %s', (store) => {
     expect(since(rahima, sent).filter((text) => text.includes('স্বাস্থ্যকেন্দ্রে'))).toEqual([])
   })
 
+  it('hears danger behind another keyword: the visit is noted, the case is opened, and one reply says both', async () => {
+    const { nasrin, id } = await begin()
+    const shamima = town.person('Shamima', numbers.supervisor)
+    await town.clock.moves({ days: 6 })
+    const sent = nasrin.handset.inbox().length
+    await nasrin.texts(`ANC ${id} onek rokto jacche`)
+    await nasrin.receives('এখনই হাসপাতালে', '999', 'রহিমা', '২৮ এপ্রিল')
+    expect(nasrin.handset.inbox()).toHaveLength(sent + 1)
+    expect(Object.keys((await recordOf(town, id)).record.visits)).toEqual(['anc1'])
+    await shamima.receives('জরুরি', id)
+    await nasrin.texts(`ANC ${id} onek rokto jacche`)
+    await nasrin.receives('এখনই হাসপাতালে', '999')
+  })
+
+  it('hears it behind what ends a pregnancy too, which is still asked back, and behind a report with a wrong id', async () => {
+    const { nasrin, id } = await begin()
+    const shamima = town.person('Shamima', numbers.supervisor)
+    await nasrin.texts('ANC 12345 khichuni uthche')
+    await nasrin.receives('এখনই হাসপাতালে', 'D ')
+    await nasrin.texts(`LOSS ${id} onek rokto jacche`)
+    await nasrin.receives('এখনই হাসপাতালে', '999', '1', '2')
+    await shamima.receives('জরুরি', id)
+    expect((await recordOf(town, id)).record.state).toBe('pregnant')
+    await nasrin.texts('1')
+    expect((await recordOf(town, id)).record.state).toBe('lost')
+  })
+
+  it('registers her whose report cries, and asks for D: a name may only sound like it', async () => {
+    const { nasrin } = await begin()
+    const shamima = town.person('Shamima', numbers.supervisor)
+    await nasrin.texts('REG 12W 0 Salma khichuni uthche')
+    await nasrin.receives('এখনই হাসপাতালে', 'D ', 'Salma', 'নম্বর')
+    await shamima.receivesNothing()
+  })
+
   it('does not take a check after the birth before the birth is known, and shows how to report it', async () => {
     const { nasrin, id } = await begin()
     await nasrin.texts(`PNC ${id}`)

@@ -69,12 +69,14 @@ describe('on the line, where the parser alone does not decide', () => {
     expect(phone.isStopped).toBe(false)
   })
 
-  test('বিপদ alone from a worker is answered as a cry of anybody, with the hospital first and no case for a woman', async () => {
+  test('বিপদ alone from a worker gets the hospital first, is asked whose it is, and the id alone is the answer', async () => {
     const nasrin = town.person('Nasrin', numbers.chw)
-    const before = await town.world.table.get(pointerKey('w102341'))
     await nasrin.texts('বিপদ')
-    expect(nasrin.handset.inbox().at(-1)?.text).toContain('999')
-    expect(await town.world.table.get(pointerKey('w102341'))).toEqual(before)
+    expect(isFilled(town, 'reply.dangerAsk', nasrin.handset.inbox().at(-1)?.text ?? '')).toBe(true)
+    await nasrin.texts('205520')
+    expect(isFilled(town, 'reply.dangerAdvice', nasrin.handset.inbox().at(-1)?.text ?? '')).toBe(true)
+    const { k } = (await town.world.table.get(pointerKey('w205520'), { isStrong: true })) ?? {}
+    expect((await loadCase(town.world, String(k)))?.record.woman).toBe('w205520')
   })
 })
 
