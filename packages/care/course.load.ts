@@ -21,10 +21,10 @@ import {
 const ANCHORS: Anchor[] = ['lmp', 'birth', 'loss']
 const PURPOSES: Purpose[] = ['family', 'support']
 
-/** The outcomes that each anchor can be: others have no day that a course could count from. */
+/** The outcomes that each anchor can be: others have no day to count from. After a mother's death a child's carer goes on. */
 const ENDS: { [anchor in Anchor]: OutcomeKind[] } = {
   lmp: [],
-  birth: ['liveBirth', 'stillbirth', 'neonatalDeath', 'childDeath'],
+  birth: ['liveBirth', 'maternalDeath', 'stillbirth', 'neonatalDeath', 'childDeath'],
   loss: ['miscarriage', 'ended', 'loss', 'stillbirth', 'neonatalDeath', 'childDeath'],
 }
 

@@ -9,7 +9,7 @@ import { civilDay, hour, instantOf } from './dhaka.ts'
 import { type Item, isFlying, readMark } from './item.ts'
 import { findBirth, isCarrying, mayHear } from './outcome.ts'
 import { nextAllowed } from './quiet.ts'
-import type { Record } from './record.ts'
+import { isCared, type Record } from './record.ts'
 import type { Rules } from './schedule.ts'
 import { spread } from './spread.ts'
 
@@ -58,7 +58,7 @@ function findAnchor({ anchor, after }: Course, record: Record): Day | undefined 
   if (anchor === 'lmp') return isCarrying(record) ? record.lmp : undefined
   const { outcome, support } = record
   if (!outcome || !after.includes(outcome.kind)) return undefined
-  if (anchor === 'birth') return findBirth(record)
+  if (anchor === 'birth') return isCared(record) ? outcome.born : findBirth(record)
   // Counted from when it was told, or she agreed: what is said of it comes after that.
   return civilDay(Math.max(outcome.at, support?.at ?? 0))
 }

@@ -6,7 +6,7 @@ import { findCourseContact } from './course.plan.ts'
 import { isCarrying } from './outcome.ts'
 import { nextPostnatal } from './postnatal.ts'
 import { estimateDue } from './pregnancy.ts'
-import type { Record } from './record.ts'
+import { isCared, type Record } from './record.ts'
 import type { Rules } from './schedule.ts'
 
 /** One line of the list; the sooner its day, the more urgent among its own kind. */
@@ -18,7 +18,7 @@ const catchUp = 28
 
 /** The most urgent thing to see to by the end of the week, or undefined. */
 export function findDue(record: Record, rules: Rules, today: Day): Due | undefined {
-  if (record.state === 'died' || record.state === 'wrongEntry') return undefined
+  if (isDone(record)) return undefined
   if (!isCarrying(record)) return findAfterBirth(record, rules, today)
   const edd = estimateDue(record.lmp)
   if (edd < today) return { is: 'overdue', what: 'birth', day: edd }
@@ -34,9 +34,14 @@ export function findDue(record: Record, rules: Rules, today: Day): Due | undefin
   return soon && { is: 'due', what: 'visit', day: soon.day }
 }
 
+/** Nothing is left to see to: she died, and nobody looks after a child of hers; or there was none. */
+function isDone(record: Record): boolean {
+  return (record.state === 'died' && !isCared(record)) || record.state === 'wrongEntry'
+}
+
 /** The mother's next check or the child's next vaccines, whichever comes first. */
 function findAfterBirth(record: Record, rules: Rules, today: Day): Due | undefined {
-  const check = nextPostnatal(record, today)
+  const check = isCared(record) ? undefined : nextPostnatal(record, today)
   const vaccines = nextVaccines(record, rules, today)
   const days = [check?.day, vaccines].filter((day) => day !== undefined && day <= today + week)
   const day = Math.min(...days.map(Number))
@@ -45,7 +50,7 @@ function findAfterBirth(record: Record, rules: Rules, today: Day): Due | undefin
 
 /** The day of the child's next vaccines: the latest visit whose day has come and was missed, or the one after it. */
 export function nextVaccines(record: Record, rules: Rules, today: Day): Day | undefined {
-  if (record.state !== 'born') return undefined
+  if (record.state !== 'born' && !isCared(record)) return undefined
   const open = CHILD_VISITS.flatMap((visit) => {
     const day = record.child?.[visit] === undefined ? findCourseContact(record, rules, visit) : undefined
     return day === undefined ? [] : [day]
@@ -76,7 +81,7 @@ const lookAgain = 28
 
 /** No day before this one has her on the list, as her record stands; `NEVER` after her death or a mistaken entry. */
 export function listedFrom(record: Record, rules: Rules, today: Day): Day {
-  if (record.state === 'died' || record.state === 'wrongEntry') return NEVER
+  if (isDone(record)) return NEVER
   // What is due shows a week ahead, so that a look every seventh day misses nothing.
   for (let day = today; day <= today + lookAgain; day += week + 1) {
     if (findDue(record, rules, day) !== undefined) return Math.max(today, day - week)
@@ -92,4 +97,4 @@ export function isMoved(before: Record, after: Record): boolean {
   return LISTED_BY.some((name) => before[name] !== after[name])
 }
 
-const LISTED_BY = ['state', 'outcome', 'visits', 'child', 'lmp', 'schedule', 'chw', 'watchers'] as const
+const LISTED_BY = ['state', 'outcome', 'visits', 'child', 'lmp', 'schedule', 'chw', 'watchers', 'carer'] as const

@@ -63,6 +63,8 @@ export type CareEvent =
   /** `baby` (from 1), or how many are `dead`, where some of several died; the others' messages go on. */
   | { kind: 'lost'; loss: LossKind; day?: Day; baby?: number; dead?: number; by: By }
   | { kind: 'died'; day?: Day; by: By }
+  /** She having died, who looks after her child; without `phone` only her worker is reminded. */
+  | { kind: 'carer'; phone?: string; by: By }
   | { kind: 'moved'; by: By }
   | { kind: 'lostToFollowUp'; by: By }
   | { kind: 'wrongEntry'; by: By }

@@ -6,7 +6,7 @@
 import type { Day } from '@dhatri/text/day'
 import { civilDay, instantOf } from './dhaka.ts'
 import { writeEvent } from './history.ts'
-import type { By, Record } from './record.ts'
+import { type By, isCared, type Record } from './record.ts'
 import type { Rules } from './schedule.ts'
 import type { Stepped } from './settle.ts'
 
@@ -29,6 +29,8 @@ function findGrown({ age }: Record): Day | undefined {
 
 /** Whether nothing is pushed to her, or to her family, because of her age. */
 export function isHeldBack(record: Record, { minors = safest }: Pick<Rules, 'minors'>, at: number): boolean {
+  // Whoever looks after her child is another person.
+  if (isCared(record)) return false
   const grown = findGrown(record)
   if (minors === 'serve' || grown === undefined || civilDay(at) >= grown) return false
   return minors === 'workerOnly' || record.guardian === undefined

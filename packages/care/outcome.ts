@@ -6,7 +6,7 @@ import type { Day } from '@dhatri/text/day'
 import { civilDay, minute } from './dhaka.ts'
 import type { About } from './flight.record.ts'
 import type { Policy } from './policy.ts'
-import type { Outcome, OutcomeKind, Record, State } from './record.ts'
+import { isCared, type Outcome, type OutcomeKind, type Record, type State } from './record.ts'
 
 /** What an outcome does: what it silences on her phone, whether her CHW's follow-ups go on, and who is told. */
 export type OutcomeRow = { state: State; stops: About[]; isFollowed: boolean; tells: Teller[] }
@@ -19,7 +19,7 @@ const loss: OutcomeRow = { state: 'lost', stops: ['pregnancy', 'baby'], isFollow
 /** A death that is reviewed (MPDR, the national review of mothers' and newborns' deaths): the supervisor notifies it. */
 const reviewed: OutcomeRow = { ...loss, tells: ['chw', 'supervisor'] }
 
-/** The table of outcomes: after a loss the mother's own care goes on, after her death nothing does. */
+/** The table of outcomes: after a loss the mother's own care goes on, after her death nothing but what `carer.ts` says. */
 export const outcomes: { [kind in OutcomeKind]: OutcomeRow } = {
   liveBirth: { state: 'born', stops: ['pregnancy'], isFollowed: false, tells: ['chw'] },
   stillbirth: reviewed,
@@ -47,8 +47,9 @@ export type OutcomeReport = { day?: Day; babies?: number; baby?: number; dead?: 
 /** What is kept of a birth; `lost` are the babies that died, counted from 1, where others live. */
 type Born = Pick<Outcome, 'place' | 'attendant' | 'sexes' | 'weights' | 'mother'> & { lost?: number[] }
 
-/** Whether her phone may still hear of this, as far as the outcome goes. */
+/** Whether her phone may still hear of this, as far as the outcome goes; after her death whoever looks after her child. */
 export function mayHear(record: Record, about: About): boolean {
+  if (isCared(record)) return about === 'baby' || about === 'service'
   return !record.outcome || !outcomes[record.outcome.kind].stops.includes(about)
 }
 
@@ -60,6 +61,11 @@ export function findBirth({ outcome }: Pick<Record, 'outcome'>): Day | undefined
 /** Whether reminders of the pregnancy go on: no outcome, or only a change of place. */
 export function isCarrying(record: Record): boolean {
   return mayHear(record, 'pregnancy')
+}
+
+/** Whether she, or whoever looks after her child, may still be meant by what is said on her phone. */
+export function isInCare(record: Record): boolean {
+  return isCared(record) || (record.state !== 'died' && record.state !== 'wrongEntry')
 }
 
 /** Whether her CHW is still reminded of her. */
@@ -76,6 +82,10 @@ export function applyOutcome(
 ): Record | undefined {
   const one = loseOne(record, kind, report, now)
   if (one) return one
+  if (isCared(record) && outcomes[kind].state === 'lost') {
+    const { carer: _, ...rest } = record
+    return rest
+  }
   const { state } = outcomes[kind]
   if (ranks[state] <= ranks[record.state]) return undefined
   const before = { state: record.state, ...(record.outcome && { outcome: record.outcome }) }
@@ -107,7 +117,7 @@ function keepBirth(report: OutcomeReport, earlier: Outcome | undefined): Partial
 
 /** The record as before its outcome, or undefined where there is none, it is another one, or an undo reaches no further. */
 export function undoOutcome(record: Record, now: number, policy: Policy, at?: number): Record | undefined {
-  const { outcome, ...rest } = record
+  const { outcome, carer, ...rest } = record
   if (!outcome?.before || now - outcome.at > policy.undo) return undefined
   // The report is written down a moment after the outcome it made; a later outcome is another one.
   if (at !== undefined && (outcome.at > at || at - outcome.at > minute)) return undefined
@@ -115,7 +125,7 @@ export function undoOutcome(record: Record, now: number, policy: Policy, at?: nu
   if (!earlier) return { ...rest, state }
   // One step back, once: a repeated undo must not take the earlier outcome too.
   const { before: _, ...kept } = earlier
-  return { ...rest, state, outcome: kept }
+  return { ...rest, state, outcome: kept, ...(carer !== undefined && state === 'died' && { carer }) }
 }
 
 /** Some of several babies died: the others' messages go on. */
@@ -127,7 +137,7 @@ function loseOne(
 ): Record | undefined {
   const { outcome } = record
   const isDeath = kind === 'neonatalDeath' || kind === 'childDeath'
-  if (!isDeath || record.state !== 'born' || !outcome) return undefined
+  if (!isDeath || !(record.state === 'born' || isCared(record)) || !outcome) return undefined
   if (baby === undefined && count === undefined) return undefined
   const known = outcome.dead ?? []
   const babies = outcome.babies ?? 1

@@ -36,6 +36,7 @@ const recordNames: Names = {
   safe: 'sf',
   age: 'ag',
   guardian: 'gd',
+  carer: 'cr',
   marks: 'w',
   muted: 'u',
   settled: 't',

@@ -13,7 +13,7 @@ import { isHeldBack } from './minor.ts'
 import { isCarrying, isFollowed } from './outcome.ts'
 import { estimateDue } from './pregnancy.ts'
 import { nextAllowed } from './quiet.ts'
-import type { Record } from './record.ts'
+import { isCared, type Record } from './record.ts'
 import { fitInto, narrowRules } from './safe.ts'
 import type { Row, Rules } from './schedule.ts'
 import { spaceOut } from './spacing.ts'
@@ -24,8 +24,9 @@ import { planUnplaced } from './unplaced.ts'
 export function plan(record: Record, general: Rules): Item[] {
   const rules = narrowRules(record, general)
   const isReached = record.phone !== undefined && isCarrying(record)
+  const isAsked = isReached || (record.phone !== undefined && isCared(record))
   const items = [
-    ...(isReached && record.consent === 'invited' ? planInvite(record, rules) : []),
+    ...(isAsked && record.consent === 'invited' ? planInvite(record, rules) : []),
     ...(isReached || isFollowed(record) ? planRows(record, rules) : []),
     ...planCourses(record, rules),
     ...(isCarrying(record) ? planKin(record, rules) : []),
@@ -48,7 +49,7 @@ function isPlanned(item: Item, record: Record, rules: Rules): boolean {
   // Held back for her age; what fell due before a guardian agreed is not filled in behind.
   if (isHeldBack(record, rules, item.at) || item.at <= (record.guardian ?? 0)) return false
   if (item.to === 'family') return record.consent === 'agreed' && item.at > familySince(item, record)
-  const isReached = record.phone !== undefined && (item.course !== undefined || isCarrying(record))
+  const isReached = record.phone !== undefined && (item.course !== undefined || isCarrying(record) || isCared(record))
   return isReached && item.at > record.consentAt && allows(record.consent, item.asks)
 }
 

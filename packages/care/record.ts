@@ -97,6 +97,8 @@ export type Record = {
   age?: { years: number; at: Day }
   /** Instant at which a worker noted that a guardian of hers, who is under age, agreed. */
   guardian?: number
+  /** Instant at which a worker confirmed who looks after her child, she having died; `phone` is theirs from then on. */
+  carer?: number
   /** What her phone prefers for reminders. */
   channel: 'sms' | 'voice'
   /** The day of each contact she went to. */
@@ -120,6 +122,11 @@ export type Record = {
 /** Whether nothing is to be begun for her phone at an instant. */
 export function isMuted({ muted }: Pick<Record, 'muted'>, at: number): boolean {
   return muted !== undefined && at >= muted.from && at < muted.to
+}
+
+/** Whether she has died and her child's vaccines go on with somebody whom a worker confirmed. */
+export function isCared({ state, carer }: Pick<Record, 'state' | 'carer'>): boolean {
+  return state === 'died' && carer !== undefined
 }
 
 /** What a registration says about a woman. */

@@ -16,6 +16,8 @@ export type Correction =
   | { kind: 'wrongEntry' }
   /** A guardian of hers, who is under age, has agreed. */
   | { kind: 'guardian' }
+  /** She having died, who looks after her child. */
+  | { kind: 'carer'; phone: Phone | 'none' }
   /** Where she lives: an upazila's number or name, as written. */
   | { kind: 'place'; place: string }
 
@@ -26,6 +28,7 @@ const LONGEST_NAME = 60
 const MOST_NAMES = 5
 const MOVED = list('moved, move, gone, left, chole, cole, গেছে, চলে, বাপের, baper')
 const GUARDIAN = list('guardian, obhibhabok, ovibhabok, অভিভাবক')
+const CARE = list('care, carer, caregiver, jotno, josno, jotto, palok, dekhashona, যত্ন, পালক, দেখাশোনা')
 const AREA = list('area, place, elaka, upazila, upozila, thana, এলাকা, উপজেলা, থানা, ঠিকানা')
 const WRONG = list('wrong, mistake, bhul, vul, ভুল, ভূল, double, duplicate, dui, দুইবার')
 const AGREES = list('yes, agrees, agreed, raji, ha, রাজি, হ্যাঁ')
@@ -37,6 +40,10 @@ export function judgeFix(fields: Fields, others: string[], today: Day): Correcte
   const refuse = (error: ReportFault): Corrected => ({ ok: false, error })
   const keys = fields.words.map(foldForMatch)
   if (keys.some((key) => AREA.includes(key))) return judgePlace(fields)
+  if (keys.some((key) => CARE.includes(key))) {
+    const judged = judgePhone(fields, others)
+    return judged.ok ? { ok: true, correction: { kind: 'carer', phone: judged.phone } } : judged
+  }
   const isGuardian = keys.length > 0 && keys.every((key) => GUARDIAN.includes(key) || AGREES.includes(key))
   if (isGuardian && keys.some((key) => GUARDIAN.includes(key))) return { ok: true, correction: { kind: 'guardian' } }
   const isMoved = keys.some((key) => MOVED.includes(key))
@@ -55,7 +62,10 @@ export function judgeFix(fields: Fields, others: string[], today: Day): Correcte
     const dated = datePregnancy(fields, today)
     return dated.ok ? { ok: true, correction: { kind: 'fix', lmp: dated.lmp, dating: dated.dating } } : dated
   }
-  if (isPhone) return judgePhone(fields, others)
+  if (isPhone) {
+    const judged = judgePhone(fields, others)
+    return judged.ok ? { ok: true, correction: { kind: 'rephone', phone: judged.phone } } : judged
+  }
   if (isName) {
     const name = fields.words.join(' ')
     if (name === '') return refuse('report.nameMissing')
@@ -74,16 +84,17 @@ function judgePlace({ figures, words }: Fields): Corrected {
   return place === '' ? { ok: false, error: 'report.fixWhat' } : { ok: true, correction: { kind: 'place', place } }
 }
 
-function judgePhone({ figures }: Fields, others: string[]): Corrected {
+function judgePhone(
+  { figures }: Fields,
+  others: string[],
+): { ok: true; phone: Phone | 'none' } | { ok: false; error: ReportFault } {
   const [said, ...more] = new Set(others)
   if (more.length > 0) return { ok: false, error: 'report.twoPhones' }
   if (said !== undefined) {
     const reading = readPhone(said)
-    return reading.ok
-      ? { ok: true, correction: { kind: 'rephone', phone: reading.phone } }
-      : { ok: false, error: 'report.phoneUnclear' }
+    return reading.ok ? { ok: true, phone: reading.phone } : { ok: false, error: 'report.phoneUnclear' }
   }
-  if (figures.some(({ is }) => is === 'none')) return { ok: true, correction: { kind: 'rephone', phone: 'none' } }
+  if (figures.some(({ is }) => is === 'none')) return { ok: true, phone: 'none' }
   const isOdd = figures.some(({ is, text }) => is === 'count' && text.length > 4)
   return { ok: false, error: isOdd ? 'report.phoneUnclear' : 'report.phoneMissing' }
 }

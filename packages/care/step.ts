@@ -4,6 +4,7 @@
  */
 import { type Day, printIso } from '@dhatri/text/day'
 import { sumBirth } from './birth.ts'
+import { nameCarer } from './carer.ts'
 import { undoVaccine, vaccinate } from './child.ts'
 import { allow, answerConsent, disallow } from './consent.ts'
 import { type DatedContact, findAsked, findContact, listContacts } from './contact.ts'
@@ -115,6 +116,8 @@ function apply(stepped: Stepped, event: CareEvent, now: number, rules: Rules): S
       return end(stepped, event.loss, event, now)
     case 'died':
       return end(stepped, 'maternalDeath', event, now)
+    case 'carer':
+      return nameCarer(stepped, event, now)
     case 'moved':
     case 'lostToFollowUp':
     case 'wrongEntry':

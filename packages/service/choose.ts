@@ -2,7 +2,7 @@
  * Which of the women on a phone an answer is about: the one the question named; else the only one it can be. Where it
  * could be several, nobody is guessed at: a guess could silence one woman and go on writing to another who has lost.
  */
-import { isCarrying } from '@dhatri/care/outcome'
+import { isCarrying, isInCare } from '@dhatri/care/outcome'
 import type { Deed } from './deed.ts'
 import { loadWoman, type Woman } from './woman.ts'
 import type { World } from './world.ts'
@@ -14,7 +14,7 @@ export async function listWomen(world: World, deed: Deed): Promise<Woman[]> {
   const women: Woman[] = []
   for (const id of ids) {
     const woman = await loadWoman(world, id)
-    if (woman !== undefined && ['pregnant', 'moved', 'born', 'lost'].includes(woman.record.state)) women.push(woman)
+    if (woman !== undefined && isInCare(woman.record)) women.push(woman)
   }
   return women
 }

@@ -4,6 +4,7 @@
  * she names her upazila and agrees.
  */
 import type { Opening } from '@dhatri/care/case.record'
+import { isInCare } from '@dhatri/care/outcome'
 import type { Role } from '@dhatri/care/worker'
 import { phoneKey } from '@dhatri/store/items'
 import type { Change, Write } from '@dhatri/store/table'
@@ -85,15 +86,13 @@ export async function raiseAlarm(world: World, alarm: Alarm): Promise<Raised> {
   }
 }
 
-const isFollowable = ({ record }: Woman) => ['pregnant', 'moved', 'born', 'lost'].includes(record.state)
-
 /** Words of danger in an SMS: a woman on the list raises the alarm by them; anybody else gets advice and a choice. */
 export async function openDanger(world: World, letter: Letter): Promise<Effects> {
   const { phone } = letter
   const women: Woman[] = []
   for (const id of phone.links.women) {
     const woman = await loadWoman(world, id)
-    if (woman !== undefined && woman.record.consent === 'agreed' && isFollowable(woman)) women.push(woman)
+    if (woman !== undefined && woman.record.consent === 'agreed' && isInCare(woman.record)) women.push(woman)
   }
   const [first] = women
   if (first !== undefined) {

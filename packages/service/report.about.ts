@@ -3,13 +3,14 @@
  * mute. What a report ends stops in the same write, and what takes it back is kept beside it.
  */
 import { findBirthPlace } from '@dhatri/care/birth.place'
+import { mayBeCared } from '@dhatri/care/carer'
 import { findContact, findNext } from '@dhatri/care/contact'
 import { civilDay } from '@dhatri/care/dhaka'
 import { nextVaccines } from '@dhatri/care/due'
 import type { CareEvent } from '@dhatri/care/event'
 import { isCarrying } from '@dhatri/care/outcome'
 import { findPostnatal, nextPostnatal } from '@dhatri/care/postnatal'
-import type { Record } from '@dhatri/care/record'
+import { isCared, type Record } from '@dhatri/care/record'
 import type { AboutReport } from '@dhatri/care/report.about'
 import { type Tally, tallyOf } from '@dhatri/care/tally'
 import type { Values } from '@dhatri/flow/channel'
@@ -35,7 +36,7 @@ export type Taken = {
 }
 
 /** The reports that are one event of her record. */
-export type EventReport = Exclude<AboutReport, { kind: 'danger' | 'rephone' | 'rename' | 'place' }>
+export type EventReport = Exclude<AboutReport, { kind: 'danger' | 'rephone' | 'rename' | 'place' | 'carer' }>
 
 /** How long after a birth a baby's death counts as a newborn's, in days (WHO: 28 completed days). */
 const newborn = 28
@@ -76,6 +77,7 @@ function hasApplied(before: Record, after: Record): boolean {
       record.lmp,
       record.muted,
       record.guardian,
+      record.carer,
     ])
   return parts(before) !== parts(after)
 }
@@ -120,10 +122,11 @@ function deathOf(record: Record, report: Extract<EventReport, { kind: 'death' }>
   const when = report.day === undefined ? {} : { day: report.day }
   if (report.whose === 'mother') return { kind: 'died', by: 'worker', ...when }
   const { outcome, state } = record
+  const isAlive = state === 'born' || isCared(record)
   const isChild =
-    state === 'born' && outcome !== undefined && report.day !== undefined && report.day - outcome.day > newborn
+    isAlive && outcome !== undefined && report.day !== undefined && report.day - (outcome.born ?? outcome.day) > newborn
   const alive = (outcome?.babies ?? 1) - (outcome?.dead?.length ?? 0)
-  const some = state === 'born' && report.babies !== undefined && report.babies < alive ? { dead: report.babies } : {}
+  const some = isAlive && report.babies !== undefined && report.babies < alive ? { dead: report.babies } : {}
   return { kind: 'lost', loss: isChild ? 'childDeath' : 'neonatalDeath', by: 'worker', ...when, ...some }
 }
 
@@ -174,6 +177,8 @@ function answerTo(world: World, record: Record, report: EventReport, facts: Valu
         ? { message: 'reply.done.nextVaccine', facts: { ...facts, next: printIso(next) } }
         : { message: 'reply.done.vaccine', facts }
     }
+    case 'death':
+      return { message: mayBeCared(record) ? 'reply.done.carerWho' : 'reply.done', facts }
     case 'mute':
       return report.weeks === 0
         ? { message: 'reply.done.unmuted', facts }

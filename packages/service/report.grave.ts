@@ -9,7 +9,7 @@ import type { Values } from '@dhatri/flow/channel'
 import { printIso } from '@dhatri/text/day'
 import type { Answer } from './report.log.ts'
 
-const GRAVE = new Set<Report['kind']>(['birth', 'loss', 'death', 'fix', 'rephone', 'moved', 'wrongEntry'])
+const GRAVE = new Set<Report['kind']>(['birth', 'loss', 'death', 'fix', 'rephone', 'carer', 'moved', 'wrongEntry'])
 
 /** Whether a report is asked back before it takes effect. */
 export function isGrave(report: AboutReport): boolean {
@@ -46,6 +46,10 @@ export function askBack(report: AboutReport, facts: Values): Answer {
       return report.phone === 'none'
         ? { message: 'reply.ask.noPhone', facts }
         : { message: 'reply.ask.phone', facts: { ...facts, phone: report.phone } }
+    case 'carer':
+      return report.phone === 'none'
+        ? { message: 'reply.ask.carerNoPhone', facts }
+        : { message: 'reply.ask.carer', facts: { ...facts, phone: report.phone } }
     case 'moved':
       return { message: 'reply.ask.moved', facts }
     default:

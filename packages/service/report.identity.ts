@@ -57,24 +57,27 @@ export function refusePhone(
   report: AboutReport,
   facts: Values,
 ): Answer | undefined {
-  if (report.kind !== 'rephone') return undefined
+  if (report.kind !== 'rephone' && report.kind !== 'carer') return undefined
   if (report.phone === letter.number) return { message: 'reply.form.ownPhone', facts }
+  // Whoever looks after her child may have the phone that was hers.
+  if (report.kind === 'carer') return undefined
   const pseudonym = report.phone === 'none' ? undefined : world.keyring.pseudonym(report.phone)
   return pseudonym === woman.record.phone ? { message: 'reply.done.already', facts } : undefined
 }
 
-/** Moves her to another phone, or to none. */
+/** Moves her to another phone, or to none; or, she having died, her child to whoever looks after it. */
 export async function moveToPhone(
   world: World,
   woman: Woman,
-  to: { number: Phone | 'none'; before?: Rephoned['before'] },
+  to: { number: Phone | 'none'; before?: Rephoned['before']; isCarer?: true },
   facts: Values,
 ): Promise<Taken> {
   const { record } = woman
   const { number } = to
   const phone = number === 'none' ? undefined : await loadPhone(world, world.keyring.pseudonym(number), true)
-  if (phone?.pseudonym === record.phone) return { writes: [], answer: { message: 'reply.done.already', facts } }
-  if (phone !== undefined && phone.links.women.length >= mostWomen) {
+  const isSame = phone?.pseudonym === record.phone
+  if (isSame && !to.isCarer) return { writes: [], answer: { message: 'reply.done.already', facts } }
+  if (phone !== undefined && !isSame && phone.links.women.length >= mostWomen) {
     return { writes: [], answer: { message: 'reply.form.fullPhone', facts } }
   }
   const left = record.phone === undefined ? undefined : await loadPhone(world, record.phone, true)
@@ -84,14 +87,16 @@ export async function moveToPhone(
     ...(before === undefined ? {} : { number: before }),
     consent: { consent, at, ...(words === undefined ? {} : { words }) },
   })
-  const stepping = await stepWoman(world, woman, {
-    kind: 'rephoned',
-    by: 'worker',
-    ...(phone === undefined ? {} : { phone: phone.pseudonym }),
-    ...(to.before === undefined ? {} : { before: to.before }),
-  })
+  const on = phone === undefined ? {} : { phone: phone.pseudonym }
+  const stepping = await stepWoman(
+    world,
+    woman,
+    to.isCarer
+      ? { kind: 'carer', by: 'worker', ...on }
+      : { kind: 'rephoned', by: 'worker', ...on, ...(to.before === undefined ? {} : { before: to.before }) },
+  )
   const links: Write[] = []
-  if (left !== undefined) {
+  if (left !== undefined && !isSame) {
     const women = left.links.women.filter((each) => each !== record.id)
     links.push({
       update: phoneKey(left.pseudonym),
@@ -99,7 +104,7 @@ export async function moveToPhone(
       if: isUnchanged(left),
     })
   }
-  if (phone !== undefined && number !== 'none') {
+  if (phone !== undefined && !isSame && number !== 'none') {
     const sealed = await sealNumber(world, phone.pseudonym, number)
     links.push({
       update: phoneKey(phone.pseudonym),
@@ -111,6 +116,7 @@ export async function moveToPhone(
     writes: [...stepping.writes, ...links],
     jobs: [...stepping.jobs, { do: 'woman', id: record.id }],
     answer: { message: number === 'none' ? 'reply.done' : 'reply.done.phone', facts },
-    undo: { do: 'rephone', old },
+    // Nothing may bring her own number back to a phone of somebody else's.
+    ...(to.isCarer ? {} : { undo: { do: 'rephone' as const, old } }),
   }
 }

@@ -1,7 +1,9 @@
 /** What a report about a woman cannot be, given what is known of her: said at once, and nothing is written. */
+
+import { mayBeCared } from '@dhatri/care/carer'
 import { isCarrying } from '@dhatri/care/outcome'
 import { findPostnatal } from '@dhatri/care/postnatal'
-import type { Record } from '@dhatri/care/record'
+import { isCared, type Record } from '@dhatri/care/record'
 import type { AboutReport } from '@dhatri/care/report.about'
 import type { Values } from '@dhatri/flow/channel'
 import { type Day, printIso } from '@dhatri/text/day'
@@ -12,7 +14,8 @@ export function refuseAbout(record: Record, report: AboutReport, facts: Values):
   const already: Answer = { message: 'reply.done.already', facts }
   const closed: Answer = { message: 'reply.done.closed', facts }
   if (record.state === 'wrongEntry') return report.kind === 'wrongEntry' ? already : closed
-  if (record.state === 'died' && report.kind !== 'wrongEntry') return report.kind === 'death' ? already : closed
+  if (report.kind === 'carer') return mayBeCared(record) || isCared(record) ? undefined : noDeath(record, facts)
+  if (record.state === 'died' && report.kind !== 'wrongEntry') return refuseAfterDeath(record, report, facts)
   switch (report.kind) {
     case 'birth':
       return isCarrying(record) ? undefined : record.state === 'born' ? already : closed
@@ -39,10 +42,32 @@ export function refuseAbout(record: Record, report: AboutReport, facts: Values):
   }
 }
 
+/** Of a woman who died nothing is taken any more, but what is of her child while somebody is known to look after it. */
+function refuseAfterDeath(record: Record, report: AboutReport, facts: Values): Answer | undefined {
+  const already: Answer = { message: 'reply.done.already', facts }
+  const closed: Answer = { message: 'reply.done.closed', facts }
+  if (report.kind === 'death' && report.whose === 'mother') return already
+  if (!isCared(record)) {
+    if (report.kind === 'death') return already
+    // The child's vaccines wait for somebody to be named.
+    return report.kind === 'vaccine' && mayBeCared(record) ? { message: 'reply.done.carerWho', facts } : closed
+  }
+  if (report.kind === 'death') return refuseBabyDeath(record, report.babies, facts)
+  if (report.kind === 'vaccine') return record.child?.[report.visit] === undefined ? undefined : already
+  return report.kind === 'mute' || report.kind === 'place' ? undefined : closed
+}
+
+function noDeath(record: Record, facts: Values): Answer {
+  return record.state === 'died'
+    ? { message: 'reply.done.closed', facts }
+    : { message: 'reply.done.noDeath', facts: { ...facts, example: `DEATH ${facts['id']} M` } }
+}
+
 function refuseBabyDeath(record: Record, dead: number | undefined, facts: Values): Answer | undefined {
   if (record.state === 'lost') return { message: 'reply.done.already', facts }
   const alive = (record.outcome?.babies ?? 1) - (record.outcome?.dead?.length ?? 0)
-  if (record.state !== 'born' || alive < 2 || (dead !== undefined && dead <= alive)) return undefined
+  if (!(record.state === 'born' || isCared(record)) || alive < 2 || (dead !== undefined && dead <= alive))
+    return undefined
   return { message: 'reply.ask.howMany', facts: { ...facts, count: alive, example: `DEATH ${facts['id']} B 1` } }
 }
 

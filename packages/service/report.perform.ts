@@ -124,6 +124,7 @@ async function takeAbout(
   if (report.kind === 'rename') return rename(world, woman, report.name)
   if (report.kind === 'place') return placeWoman(world, woman, report.place, facts)
   if (report.kind === 'rephone') return moveToPhone(world, woman, { number: report.phone }, facts)
+  if (report.kind === 'carer') return moveToPhone(world, woman, { number: report.phone, isCarer: true }, facts)
   return recordAbout(world, worker, woman, report, facts)
 }
 
@@ -186,6 +187,7 @@ function formOf(report: AboutReport): Kind {
     case 'moved':
     case 'wrongEntry':
     case 'guardian':
+    case 'carer':
     case 'place':
       return 'fix'
     default:

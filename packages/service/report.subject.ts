@@ -1,5 +1,5 @@
 /** Whom a report is about: a woman on the list, in the areas that the worker serves. Anybody else is as if unknown. */
-import { isCarrying } from '@dhatri/care/outcome'
+import { isInCare } from '@dhatri/care/outcome'
 import type { Who } from '@dhatri/care/report.about'
 import { listWatchers } from '@dhatri/care/watch'
 import type { Values } from '@dhatri/flow/channel'
@@ -45,7 +45,7 @@ export async function listOnPhone(world: World, number: string): Promise<Woman[]
   for (const id of phone.links.women) {
     const woman = await loadWoman(world, id)
     if (woman === undefined || woman.record.phone !== phone.pseudonym) continue
-    if (isCarrying(woman.record) || ['born', 'lost'].includes(woman.record.state)) women.push(woman)
+    if (isInCare(woman.record)) women.push(woman)
   }
   return women
 }

@@ -129,7 +129,10 @@ async function takeNew(world: World, letter: Letter, worker: Posted): Promise<Ef
   if (reading !== undefined) return take(world, letter, worker, reading, letter.text)
   return isBareCry(world, letter)
     ? said(
-        [await pendingWrite(world, letter, { rest: 'D' }), ...refusal(world, worker.code, 'danger', 'report.idMissing')],
+        [
+          await pendingWrite(world, letter, { rest: 'D' }),
+          ...refusal(world, worker.code, 'danger', 'report.idMissing'),
+        ],
         dangerAsk,
       )
     : undefined

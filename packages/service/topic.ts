@@ -33,7 +33,9 @@ export async function hasLost(world: World, phone: PhoneState): Promise<boolean>
   const told: number[] = []
   const since: number[] = []
   for (const id of phone.links.women) {
-    const { state, outcome, registered } = (await loadWoman(world, id))?.record ?? {}
+    const { state, outcome, registered, carer } = (await loadWoman(world, id))?.record ?? {}
+    // Somebody else's phone, who looks after the child.
+    if (carer !== undefined) continue
     // By the day it was told: somebody signed up between a loss and its report is no sign that it is over.
     if (outcome !== undefined && (state === 'lost' || state === 'died')) told.push(civilDay(outcome.at))
     else if (registered !== undefined && state !== 'wrongEntry') since.push(registered)
