@@ -5,7 +5,6 @@
  */
 
 import { caseDue, openCase, stepCase } from '@dhatri/care/case'
-import type { CaseEffect } from '@dhatri/care/case.flight'
 import { recipientOf } from '@dhatri/care/case.flight'
 import { packCase, unpackCase } from '@dhatri/care/case.pack'
 import type { Case, CaseEvent, CaseRules, Opening } from '@dhatri/care/case.record'
@@ -15,6 +14,7 @@ import type { Item, Key, Write } from '@dhatri/store/table'
 import { makeShortId } from '@dhatri/text/shortid'
 import { nameEmergency } from './facilities.ts'
 import type { Parcel } from './handoff.ts'
+import { historyWrites } from './history.ts'
 import { loadPhone, openNumber } from './phone.ts'
 import { shardOf } from './shard.ts'
 import { loadWoman } from './woman.ts'
@@ -53,18 +53,6 @@ async function caseItem(world: World, record: Case, version: number): Promise<It
   }
 }
 
-async function historyWrites(world: World, id: string, effects: CaseEffect[]): Promise<Write[]> {
-  const sealer = await world.keyring.newWoman(`case-${id}`)
-  return effects.flatMap((effect): Write[] => {
-    if (effect.do === 'count') world.log({ code: effect.name })
-    if (effect.do !== 'history') return []
-    const { id: entry, at, what, facts } = effect
-    const sk = `E#${String(at).padStart(15, '0')}#${entry}`
-    const text = JSON.stringify({ what, ...(facts === undefined ? {} : { facts }) })
-    return [{ put: { pk: caseKey(id).pk, sk, e: entry, at, box: sealer.seal(text, `K#${id}|${entry}`) } }]
-  })
-}
-
 /** The writes that name a woman's latest case, with her and on her worker's list. */
 export function pointWrites(woman: string, id: string, chw: string | undefined): Write[] {
   const listed: Write[] =
@@ -79,7 +67,7 @@ export async function openWrites(world: World, opening: Opening, chw?: string): 
   const { record, effects } = openCase(opening, world.now(), rulesOf(world))
   return [
     { put: await caseItem(world, record, 1), if: { op: 'absent', path: 'pk' } },
-    ...(await historyWrites(world, record.id, effects)),
+    ...(await historyWrites(world, caseKey(record.id), 'case', record.id, effects)),
     ...(record.woman === undefined ? [] : pointWrites(record.woman, record.id, chw)),
   ]
 }
@@ -93,7 +81,12 @@ export async function laySteps(world: World, open: Open, event: CaseEvent): Prom
     put: await caseItem(world, record, open.version + 1),
     if: { op: '=', path: 'v', value: open.version },
   }
-  return { record, writes: [put, ...(await historyWrites(world, record.id, effects))], handOffs, hasChanged: true }
+  return {
+    record,
+    writes: [put, ...(await historyWrites(world, caseKey(record.id), 'case', record.id, effects))],
+    handOffs,
+    hasChanged: true,
+  }
 }
 
 /** Loads, steps and writes a case, again when somebody was quicker. */

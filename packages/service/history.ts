@@ -1,5 +1,10 @@
-/** A woman's history out of the store: sealed entries, oldest first; the latest may still lie beside her record. */
+/**
+ * History into and out of the store: sealed entries, oldest first; a woman's latest may still lie beside her record.
+ */
+import type { CaseEffect } from '@dhatri/care/case.flight'
 import type { Entry } from '@dhatri/care/history'
+import type { RequestEffect } from '@dhatri/care/request.flight'
+import type { Key, Write } from '@dhatri/store/table'
 import type { Woman } from './woman.ts'
 import type { World } from './world.ts'
 
@@ -24,5 +29,24 @@ export async function listHistory(world: World, { record, sealer, tail }: Woman)
       ...(isEnd ? { how: what.slice('item.'.length) } : {}),
       ...(why === undefined ? {} : { why: String(why) }),
     }
+  })
+}
+
+/** The entries of a case or a request, sealed under its own key; what is only counted goes to the log. */
+export async function historyWrites(
+  world: World,
+  { pk }: Pick<Key, 'pk'>,
+  kind: 'case' | 'request',
+  id: string,
+  effects: (CaseEffect | RequestEffect)[],
+): Promise<Write[]> {
+  const sealer = await world.keyring.newWoman(`${kind}-${id}`)
+  return effects.flatMap((effect): Write[] => {
+    if (effect.do === 'count') world.log({ code: effect.name })
+    if (effect.do !== 'history') return []
+    const { id: entry, at, what, facts } = effect
+    const sk = `E#${String(at).padStart(15, '0')}#${entry}`
+    const text = JSON.stringify({ what, ...(facts === undefined ? {} : { facts }) })
+    return [{ put: { pk, sk, e: entry, at, box: sealer.seal(text, `${pk}|${entry}`) } }]
   })
 }

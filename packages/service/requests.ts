@@ -6,11 +6,11 @@
 
 import type { Flight } from '@dhatri/care/flight.record'
 import { openRequest, requestDue, stepRequest } from '@dhatri/care/request'
-import type { RequestEffect } from '@dhatri/care/request.flight'
 import type { Asking, Request, RequestEvent, RequestRules } from '@dhatri/care/request.record'
 import { phoneKey, requestKey, workerKey } from '@dhatri/store/items'
 import type { Item, Key, Write } from '@dhatri/store/table'
 import { makeShortId } from '@dhatri/text/shortid'
+import { historyWrites } from './history.ts'
 import { shardOf } from './shard.ts'
 import type { World } from './world.ts'
 
@@ -62,18 +62,6 @@ async function requestItem(world: World, { record, said, version }: OpenRequest)
   }
 }
 
-async function historyWrites(world: World, id: string, effects: RequestEffect[]): Promise<Write[]> {
-  const sealer = await world.keyring.newWoman(`request-${id}`)
-  return effects.flatMap((effect): Write[] => {
-    if (effect.do === 'count') world.log({ code: effect.name })
-    if (effect.do !== 'history') return []
-    const { id: entry, at, what, facts } = effect
-    const sk = `E#${String(at).padStart(15, '0')}#${entry}`
-    const text = JSON.stringify({ what, ...(facts === undefined ? {} : { facts }) })
-    return [{ put: { pk: requestKey(id).pk, sk, e: entry, at, box: sealer.seal(text, `R#${id}|${entry}`) } }]
-  })
-}
-
 /** Puts the request on the list of whoever it is put to, and takes a closed one off all of them. */
 function listWrites(world: World, before: Request | undefined, record: Request): Write[] {
   if (record.state === 'closed') {
@@ -108,7 +96,7 @@ export async function openRequestWrites(world: World, asking: Omit<Asking, 'tick
         ]
   return [
     { put: await requestItem(world, { record, said, version: 1 }), if: { op: 'absent', path: 'pk' } },
-    ...(await historyWrites(world, record.id, effects)),
+    ...(await historyWrites(world, requestKey(record.id), 'request', record.id, effects)),
     ...listWrites(world, undefined, record),
     ...named,
   ]
@@ -128,7 +116,7 @@ export async function layRequest(
     put: await requestItem(world, { record, said, version: open.version + 1 }),
     if: { op: '=', path: 'v', value: open.version },
   }
-  const history = await historyWrites(world, record.id, effects)
+  const history = await historyWrites(world, requestKey(record.id), 'request', record.id, effects)
   return {
     record,
     writes: [put, ...history, ...listWrites(world, open.record, record)],
