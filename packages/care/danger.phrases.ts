@@ -1,6 +1,6 @@
 /** Reads `flows/danger/phrases.yaml`, how people write that something is wrong, and prepares its phrases for matching. */
-import { isMap, isScalar, isSeq, parseDocument } from 'yaml'
 import { soundOf } from './danger.sound.ts'
+import { LANGUAGES, openWordFile, type PhraseFault } from './word.file.ts'
 
 /** A word of a phrase: its sound, whether any ending may follow, and whether it stands for every word of denying. */
 export type PhraseWord = { sound: string; isOpen: boolean; isDenial: boolean }
@@ -19,43 +19,22 @@ export type Phrases = {
   about: { [sign: string]: string }
 }
 
-/** What is wrong with the file: where it is, and the rule. */
-export type PhraseFault = { line: number; rule: string; words: string }
-
-const LANGUAGES = ['bn', 'bn-Latn', 'en']
 const DENIALS = new Set(['না', 'na', 'not'].map(soundOf))
 
 /** Loads the phrases, or names every fault; a file with a fault is not used and the old version keeps running. */
 export function loadPhrases(text: string): { ok: true; phrases: Phrases } | { ok: false; faults: PhraseFault[] } {
-  const document = parseDocument(text, { prettyErrors: true })
-  const faults: PhraseFault[] = document.errors.map(({ linePos, message }) => ({
-    line: linePos?.[0].line ?? 1,
-    rule: 'yaml',
-    words: message.split('\n')[0] ?? '',
-  }))
-  const refuse = (offset: number, rule: string, words: string): void => {
-    faults.push({ line: text.slice(0, offset).split('\n').length, rule, words })
-  }
-  const list = (path: string[]): string[] => {
-    const node = document.getIn(path, true)
-    if (!isSeq(node)) {
-      refuse(0, 'list.missing', path.join('.'))
-      return []
-    }
-    return node.items.flatMap((item) => {
-      const value = isScalar(item) && typeof item.value === 'string' ? item.value.trim() : ''
+  const file = openWordFile(text)
+  const { faults, refuse } = file
+  const list = (path: string[]): string[] =>
+    file.list(path).flatMap(({ value, offset }) => {
       const isSound = value !== '' && readPhrase(value).every(({ sound }) => sound !== '')
-      if (!isSound) refuse(isScalar(item) ? (item.range?.[0] ?? 0) : 0, 'phrase.empty', value)
+      if (!isSound) refuse(offset, 'phrase.empty', value)
       return isSound ? [value] : []
     })
-  }
-  const signs = document.get('signs', true)
-  if (!isMap(signs)) refuse(0, 'signs.missing', 'signs')
-  const names = isMap(signs) ? signs.items.map(({ key }) => String(isScalar(key) ? key.value : key)) : []
   const about: Phrases['about'] = {}
-  const phrases = names.flatMap((sign) => {
-    const whose = document.getIn(['signs', sign, 'about'])
-    if (typeof whose === 'string') about[sign] = whose
+  const phrases = file.names('signs').flatMap((sign) => {
+    const whose = file.textAt(['signs', sign, 'about'])
+    if (whose !== undefined) about[sign] = whose
     else refuse(0, 'about.missing', sign)
     return LANGUAGES.flatMap((language) => list(['signs', sign, language])).map((phrase) => ({
       sign,
