@@ -18,7 +18,7 @@ import { nameKin, refuseKin } from './kin.ts'
 import { notePut } from './later.ts'
 import { findRelease, tellAge, tellGuardian } from './minor.ts'
 import { mute } from './mute.ts'
-import { applyOutcome, isCarrying, type OutcomeReport, outcomes, type Teller, undoOutcome } from './outcome.ts'
+import { applyOutcome, isCarrying, lossOf, type OutcomeReport, outcomes, type Teller, undoOutcome } from './outcome.ts'
 import { plan } from './plan.ts'
 import { checkMother } from './postnatal.ts'
 import type { By, OutcomeKind, Record } from './record.ts'
@@ -113,7 +113,7 @@ function apply(stepped: Stepped, event: CareEvent, now: number, rules: Rules): S
     case 'born':
       return bear(stepped, event, now)
     case 'lost':
-      return end(stepped, event.loss, event, now)
+      return end(stepped, lossOf(stepped.record, event, now), event, now)
     case 'died':
       return end(stepped, 'maternalDeath', event, now)
     case 'carer':

@@ -8,9 +8,9 @@ import { findContact, findNext } from '@dhatri/care/contact'
 import { civilDay } from '@dhatri/care/dhaka'
 import { nextVaccines } from '@dhatri/care/due'
 import type { CareEvent } from '@dhatri/care/event'
-import { isCarrying } from '@dhatri/care/outcome'
+import { countAlive, isCarrying } from '@dhatri/care/outcome'
 import { findPostnatal, nextPostnatal } from '@dhatri/care/postnatal'
-import { isCared, type Record } from '@dhatri/care/record'
+import type { Record } from '@dhatri/care/record'
 import type { AboutReport } from '@dhatri/care/report.about'
 import { type Tally, tallyOf } from '@dhatri/care/tally'
 import type { Values } from '@dhatri/flow/channel'
@@ -37,9 +37,6 @@ export type Taken = {
 
 /** The reports that are one event of her record. */
 export type EventReport = Exclude<AboutReport, { kind: 'danger' | 'rephone' | 'rename' | 'place' | 'carer' }>
-
-/** How long after a birth a baby's death counts as a newborn's, in days (WHO: 28 completed days). */
-const newborn = 28
 
 /** Takes a report about a woman. */
 export async function recordAbout(
@@ -121,13 +118,9 @@ function eventOf(record: Record, report: EventReport): CareEvent {
 function deathOf(record: Record, report: Extract<EventReport, { kind: 'death' }>): CareEvent {
   const when = report.day === undefined ? {} : { day: report.day }
   if (report.whose === 'mother') return { kind: 'died', by: 'worker', ...when }
-  const { outcome, state } = record
-  const isAlive = state === 'born' || isCared(record)
-  const isChild =
-    isAlive && outcome !== undefined && report.day !== undefined && report.day - (outcome.born ?? outcome.day) > newborn
-  const alive = (outcome?.babies ?? 1) - (outcome?.dead?.length ?? 0)
-  const some = isAlive && report.babies !== undefined && report.babies < alive ? { dead: report.babies } : {}
-  return { kind: 'lost', loss: isChild ? 'childDeath' : 'neonatalDeath', by: 'worker', ...when, ...some }
+  const alive = countAlive(record)
+  const some = report.babies !== undefined && report.babies < alive ? { dead: report.babies } : {}
+  return { kind: 'lost', loss: alive > 0 ? 'loss' : 'neonatalDeath', by: 'worker', ...when, ...some }
 }
 
 function undoOf(world: World, before: Record, report: EventReport): Undo | undefined {
@@ -190,7 +183,7 @@ function answerTo(world: World, record: Record, report: EventReport, facts: Valu
 
 /** Whether a phone's hold may be lifted: the loss has found its woman, or nobody else on the phone can be meant. */
 async function isSettled(world: World, pseudonym: string, woman: Woman, event: CareEvent): Promise<boolean> {
-  if (event.kind === 'lost' || event.kind === 'died') return true
+  if (event.kind === 'lost') return true
   const others = (await loadPhone(world, pseudonym)).links.women.filter((id) => id !== woman.record.id)
   for (const id of others) {
     const other = await loadWoman(world, id)

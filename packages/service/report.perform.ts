@@ -1,5 +1,6 @@
 /** What taking a report comes to, whatever its form: done, asked back first, or turned down because of what is known. */
 import { civilDay } from '@dhatri/care/dhaka'
+import { countAlive } from '@dhatri/care/outcome'
 import type { Report } from '@dhatri/care/report'
 import type { AboutReport } from '@dhatri/care/report.about'
 import { CODES, type Kind } from '@dhatri/care/report.kind'
@@ -93,15 +94,16 @@ async function performAbout(
   world: World,
   letter: Letter,
   worker: Posted,
-  report: Exclude<AboutReport, { kind: 'danger' }>,
+  said: Exclude<AboutReport, { kind: 'danger' }>,
   { mark }: Manner,
 ): Promise<Performed> {
-  const form = formOf(report)
-  const subject = await findSubject(world, worker, report.who)
+  const form = formOf(said)
+  const subject = await findSubject(world, worker, said.who)
   if (subject.is !== 'one') {
     return told(form, { message: subject.is === 'several' ? 'reply.several' : 'reply.notYours', facts: {} })
   }
   const { woman } = subject
+  const report = asDeath(said, woman)
   const facts = await nameFacts(world, woman)
   const refused = refuseAbout(woman.record, report, facts) ?? refusePhone(world, letter, woman, report, facts)
   if (refused !== undefined) return told(form, refused)
@@ -112,6 +114,13 @@ async function performAbout(
   }
   const taken = await takeAbout(world, worker, woman, report, facts)
   return took(world, worker, form, taken, taken.writes.length === 0 ? undefined : woman.record.id)
+}
+
+/** After a live birth a loss that nobody names is a child's death: of twins it is asked how many. */
+function asDeath(report: Exclude<AboutReport, { kind: 'danger' }>, { record }: Woman): typeof report {
+  if (report.kind !== 'loss' || report.loss !== 'loss' || countAlive(record) === 0) return report
+  const { who, day } = report
+  return { kind: 'death', whose: 'baby', who, ...(day === undefined ? {} : { day }) }
 }
 
 async function takeAbout(
