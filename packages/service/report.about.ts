@@ -16,11 +16,10 @@ import { type Tally, tallyOf } from '@dhatri/care/tally'
 import type { Values } from '@dhatri/flow/channel'
 import type { Write } from '@dhatri/store/table'
 import { printIso } from '@dhatri/text/day'
-import { releaseWrite } from './actions/change.ts'
-import { loadPhone } from './phone.ts'
+import { releaseWrites } from './hold.ts'
 import type { Answer, Undo } from './report.log.ts'
 import type { Registering } from './report.tally.ts'
-import { loadWoman, stepWoman, type Woman } from './woman.ts'
+import { stepWoman, type Woman } from './woman.ts'
 import type { Posted } from './worker.ts'
 import type { Job, World } from './world.ts'
 
@@ -51,10 +50,8 @@ export async function recordAbout(
   const { record } = stepping.woman
   if (!hasApplied(woman.record, record)) return { writes: [], answer: { message: 'reply.done.already', facts } }
   const undo = undoOf(world, woman.record, report)
-  const { phone } = woman.record
-  const isNews = ['born', 'lost', 'died'].includes(event.kind)
-  const release =
-    phone !== undefined && isNews && (await isSettled(world, phone, woman, event)) ? [releaseWrite(phone)] : []
+  const on = 'day' in report && report.day !== undefined && report.kind !== 'loss' ? report.day : civilDay(world.now())
+  const release = await releaseWrites(world, woman, event, on)
   return {
     writes: [...stepping.writes, ...release],
     jobs: stepping.jobs,
@@ -179,15 +176,4 @@ function answerTo(world: World, record: Record, report: EventReport, facts: Valu
     default:
       return { message: 'reply.done', facts }
   }
-}
-
-/** Whether a phone's hold may be lifted: the loss has found its woman, or nobody else on the phone can be meant. */
-async function isSettled(world: World, pseudonym: string, woman: Woman, event: CareEvent): Promise<boolean> {
-  if (event.kind === 'lost') return true
-  const others = (await loadPhone(world, pseudonym)).links.women.filter((id) => id !== woman.record.id)
-  for (const id of others) {
-    const other = await loadWoman(world, id)
-    if (other !== undefined && isCarrying(other.record)) return false
-  }
-  return true
 }
