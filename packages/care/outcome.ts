@@ -5,7 +5,6 @@
 import type { Day } from '@dhatri/text/day'
 import { civilDay, minute } from './dhaka.ts'
 import type { About } from './flight.record.ts'
-import type { Policy } from './policy.ts'
 import { isCared, type Outcome, type OutcomeKind, type Record, type State } from './record.ts'
 
 /** What an outcome does: what it silences on her phone, whether her CHW's follow-ups go on, and who is told. */
@@ -142,9 +141,9 @@ function keepBirth(report: OutcomeReport, earlier: Outcome | undefined): Partial
 }
 
 /** The record as before its outcome, or undefined where there is none, it is another one, or an undo reaches no further. */
-export function undoOutcome(record: Record, now: number, policy: Policy, at?: number): Record | undefined {
+export function undoOutcome(record: Record, now: number, reach: number, at?: number): Record | undefined {
   const { outcome, carer, ...rest } = record
-  if (!outcome?.before || now - outcome.at > policy.undo) return undefined
+  if (!outcome?.before || now - outcome.at > reach) return undefined
   // The report is written down a moment after the outcome it made; a later outcome is another one.
   if (at !== undefined && (outcome.at > at || at - outcome.at > minute)) return undefined
   const { state, outcome: earlier } = outcome.before

@@ -265,7 +265,8 @@ function reassign(stepped: Stepped, chw: string, now: number): Stepped {
 }
 
 function undo(stepped: Stepped, { at, by }: { at?: number; by: By }, now: number, rules: Rules): Stepped {
-  const record = undoOutcome(stepped.record, now, rules.policy, at)
+  const { undo: reach, undoAbove } = rules.policy
+  const record = undoOutcome(stepped.record, now, by === 'desk' ? undoAbove : reach, at)
   if (!record) return stepped
   // What fell due in between is settled at once: at most one message is caught up on.
   return settle(wrote({ ...stepped, record }, writeEvent('undone', now, now, { by })), now, rules)

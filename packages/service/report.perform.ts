@@ -20,6 +20,7 @@ import { placeWoman } from './report.place.ts'
 import { registerByWorker, watchSame } from './report.register.ts'
 import { findSubject, nameFacts } from './report.subject.ts'
 import type { Registering } from './report.tally.ts'
+import { findNamed } from './report.undo.outcome.ts'
 import { undoLast } from './report.undo.ts'
 import { loadWoman, type Woman } from './woman.ts'
 import type { Posted } from './worker.ts'
@@ -79,7 +80,7 @@ export async function perform(
     case 'last':
       return told('last', await sayLast(world, worker))
     case 'undo':
-      return takeBack(world, worker, manner)
+      return takeBack(world, worker, manner, report)
     case 'danger': {
       const taken = await reportDanger(world, { id: letter.id, language: letter.phone.language }, worker, report.who)
       if (taken === undefined) return told('danger', { message: 'reply.dangerWho', facts: {} })
@@ -137,11 +138,22 @@ async function takeAbout(
   return recordAbout(world, worker, woman, report, facts)
 }
 
-async function takeBack(world: World, worker: Posted, manner: Manner): Promise<Performed> {
+async function takeBack(
+  world: World,
+  worker: Posted,
+  manner: Manner,
+  report: Extract<Report, { kind: 'undo' }>,
+): Promise<Performed> {
   const confirmed = manner.mark === undefined || manner.last === undefined ? {} : { confirmed: manner.last }
-  const undone = await undoLast(world, worker, { ...confirmed, isSlip: manner.isSlip === true })
+  const named = report.id === undefined ? undefined : await findNamed(world, worker, report.id)
+  if (report.id !== undefined && named === undefined) return told('undo', { message: 'reply.notYours', facts: {} })
+  const undone = await undoLast(world, worker, {
+    ...confirmed,
+    isSlip: manner.isSlip === true,
+    ...(named && { named }),
+  })
   const base = told('undo', undone.answer)
-  if (undone.is === 'asked') return { ...base, asks: { report: { kind: 'undo' }, last: undone.last } }
+  if (undone.is === 'asked') return { ...base, asks: { report: undone.report ?? report, last: undone.last } }
   return undone.is === 'done'
     ? { ...base, writes: undone.writes, jobs: undone.jobs, isTaken: true, isFresh: true }
     : base
