@@ -43,7 +43,7 @@ try {
   const story = await register(town, step)
   const answers = await passReminders(town, step, story)
   await ask(town, step)
-  await alarm(town, step)
+  await alarm(town, step, answers)
   await change(town, step, story, answers)
   await look(town, step)
   await step('the page asked nobody else, made no error, and the operator understood every answer', async () => {

@@ -39,6 +39,11 @@ export async function openTown(url, playwright) {
 
   const find = (test) => page.locator(`[data-test="${test}"]`)
   const read = async (path) => (await fetch(url + path)).json()
+  const move = async (body) => {
+    const headers = { 'content-type': 'application/json' }
+    const answer = await fetch(`${url}/phone/clock`, { method: 'POST', headers, body: JSON.stringify(body) })
+    return answer.json()
+  }
   const people = new Map()
 
   const hold = (name, number) => {
@@ -80,6 +85,17 @@ export async function openTown(url, playwright) {
       (await read(`/phone/inbox?number=${encodeURIComponent(number)}`)).map(({ at, text }) => `${dayOf(at)} ${text}`),
     complaints: async () => (await read('/phone/state')).complaints,
     click,
+    /** Lets so many seconds go by on every phone, without waiting for them. */
+    lets: async (seconds) => {
+      const { ok, stoppedBy } = await move({ by: seconds * 1000 })
+      // Another phone rings, and the clock stands: the seconds are waited for.
+      if (!ok || stoppedBy !== undefined) await page.waitForTimeout(Math.min(seconds, 10) * 1000)
+    },
+    /** Turns the clock to a time of day in Dhaka, of an ISO date; the buttons only know whole days. */
+    turnsTo: async (day, time) => {
+      const moved = await move({ to: `${day}T${time}:00+06:00` })
+      if (moved.ok !== true || moved.stoppedBy) throw new Error(`the clock did not go there: ${JSON.stringify(moved)}`)
+    },
     /** Presses "+1 week" so often, by day again after a ring so that the weekday stays; each ring is for `onRing`. */
     passWeeks: async (weeks, { onRing, onStop }) => {
       const target = Date.parse(dayOf((await read('/phone/state')).now)) + weeks * 7 * 86_400_000
