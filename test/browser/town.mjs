@@ -18,6 +18,9 @@ const flags = [
 ]
 
 const shots = fileURLToPath(new URL('shots/', import.meta.url))
+rmSync(shots, { recursive: true, force: true })
+mkdirSync(shots, { recursive: true })
+let taken = 0
 
 /** Opens the page of a server; `playwright` is the folder of an installed playwright-core. */
 export async function openTown(url, playwright) {
@@ -33,10 +36,6 @@ export async function openTown(url, playwright) {
   })
   await page.goto(url)
   await page.locator('[data-handset]').first().waitFor()
-  rmSync(shots, { recursive: true, force: true })
-  mkdirSync(shots, { recursive: true })
-  let taken = 0
-
   const find = (test) => page.locator(`[data-test="${test}"]`)
   const read = async (path) => (await fetch(url + path)).json()
   const move = async (body) => {
