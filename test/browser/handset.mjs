@@ -176,9 +176,11 @@ export function holdHandset(page, name, number) {
     heard: async () => (await part('heard').locator('li').allInnerTexts()).join(' '),
     /** The recordings that were played in this call, by their keys. */
     played: async () => (await listAll()).map(({ key }) => key).join(' '),
+    /** If the other side was quicker, the same key has put the ended call away. */
     hangsUp: async () => {
       await click('key-end')
-      await part('call-state').and(page.locator('[data-state=ended]')).waitFor({ timeout: 10_000 })
+      const isOver = body.locator('.screen:not([data-view=call]), [data-test=call-state][data-state=ended]')
+      await isOver.first().waitFor({ timeout: 10_000 })
     },
     isInCall: async () => (await part('call-state').getAttribute('data-state')) === 'active',
     /** Waits until the other side has hung up. */

@@ -51,5 +51,6 @@ export function compare(who, got, planned) {
     ...missing.map(({ on, message }) => `  ${on} ${message}: planned, and did not come`),
     ...left.map(({ on, names }) => `  ${on} ${names.join(' or ')}: came, and was not planned`),
   ]
-  if (lines.length > 0) throw new Error(`${who}, ${got.length} came of ${planned.length}:\n${lines.sort().join('\n')}`)
+  if (lines.length > 0)
+    throw new Error(`${who}: ${planned.length} planned, ${got.length} came; what differs:\n${lines.sort().join('\n')}`)
 }

@@ -109,8 +109,9 @@ export async function openTown(url, playwright) {
       throw new Error('the phones never stop ringing')
     },
     /** Takes a picture; they are numbered in the order of the story. */
-    shoot: (name, options = {}) => {
+    shoot: async (name, options = {}) => {
       taken += 1
+      if (options.fullPage) await page.evaluate(() => scrollTo(0, 0))
       return page.screenshot({ path: join(shots, `${String(taken).padStart(2, '0')}-${name}.png`), ...options })
     },
     /** What every phone shows, for a report of a failure. */
