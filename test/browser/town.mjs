@@ -95,6 +95,10 @@ export async function openTown(url, playwright) {
       const moved = await move({ to: `${day}T${time}:00+06:00` })
       if (moved.ok !== true || moved.stoppedBy) throw new Error(`the clock did not go there: ${JSON.stringify(moved)}`)
     },
+    /** Opens what stands beside the phones, or shuts it: open, it is asked for anew at every change. */
+    turnsInspectors: async () => {
+      for (const summary of await page.locator('[data-inspector] summary').all()) await summary.click()
+    },
     /** Presses "+1 week" so often, by day again after a ring so that the weekday stays; each ring is for `onRing`. */
     passWeeks: async (weeks, { onRing, onStop }) => {
       const target = Date.parse(dayOf((await read('/phone/state')).now)) + weeks * 7 * 86_400_000

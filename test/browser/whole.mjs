@@ -76,6 +76,7 @@ export async function live(town, step) {
     const said = await salma.chooses('ঢাকা', 'ঢাকা', 'ধামরাই', 'ঠিক হলে')
     if (!said.includes('লেখা হলো')) throw new Error(`Salma hears: ${said}`)
     await salma.hangsUp()
+    await town.turnsInspectors()
     since = await town.now()
   })
 
@@ -108,6 +109,7 @@ export async function live(town, step) {
       await liveUntil(addDays(last, 2))
       await check(after, await town.now(), 'after the birth')
       await check(since, await town.now(), 'week 8 to MR')
+      await town.turnsInspectors()
       await town.shoot('whole', { fullPage: true })
     },
   )
