@@ -25,6 +25,7 @@ export async function look(town, step) {
   await step('the page turns to English', async () => {
     await town.find('language').click()
     await town.find('clock-1w').and(town.page.getByText('+1 week')).waitFor()
+    await town.page.locator('[data-inspector] h3').getByText('Conversation').first().waitFor()
     await town.shoot('english', { fullPage: true })
   })
 }
