@@ -21,8 +21,11 @@ export type Batch = {
   close(): Promise<void>
 }
 
-/** Groups work for transactions that come one after another. */
-export function groupTurns(transact: Transact): Batch {
+/**
+ * Groups work for transactions that come one after another; `soon` puts a transaction off to the end of the loop's turn,
+ * unless `transact` is in no hurry itself: what is waiting by the time it runs its function all goes in.
+ */
+export function groupTurns(transact: Transact, soon: (flush: () => void) => void = setImmediate): Batch {
   let waiting: Job[] = []
   let isScheduled = false
   let isClosed = false
@@ -30,20 +33,24 @@ export function groupTurns(transact: Transact): Batch {
 
   function flush(): void {
     isScheduled = false
-    const jobs = waiting.slice(0, most)
-    waiting = waiting.slice(most)
+    let jobs: Job[] = []
     const done: (() => void)[] = []
+    const work = () => {
+      jobs = waiting.slice(0, most)
+      waiting = waiting.slice(most)
+      for (const job of jobs) done.push(job.work())
+    }
     const tell = () => {
       for (const each of done) each()
     }
     const fail = (error: unknown) => {
       const fault = error instanceof StoreError ? error : new StoreError('store.unwritable', systemName(error))
-      for (const job of jobs) job.fail(fault)
+      // A transaction that never began has taken nothing: then all who wait hear of it.
+      const failed = jobs.length > 0 ? jobs : waiting.splice(0)
+      for (const job of failed) job.fail(fault)
     }
     try {
-      const flushing = transact(() => {
-        for (const job of jobs) done.push(job.work())
-      })
+      const flushing = transact(work)
       if (flushing === undefined) tell()
       else underway = flushing.then(tell, fail).then(goOn)
     } catch (error) {
@@ -60,7 +67,7 @@ export function groupTurns(transact: Transact): Batch {
   function schedule(): void {
     if (isScheduled || underway !== undefined || waiting.length === 0) return
     isScheduled = true
-    setImmediate(flush)
+    soon(flush)
   }
 
   return {

@@ -64,7 +64,10 @@ export function transactAside(env: RootDatabase, work: () => void): Promise<void
       if (isLate) throw new StoreError('store.unwritable')
       work()
     }
-    env.childTransaction(begun).then(() => resolve(), (error) => explain(error).catch(reject))
+    env.childTransaction(begun).then(
+      () => resolve(),
+      (error) => explain(error).catch(reject),
+    )
   })
 }
 

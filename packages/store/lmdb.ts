@@ -29,7 +29,10 @@ export function lmdbTable({ folder, isReadOnly = false }: LmdbOptions): Table {
   const items = openPart<Item, Place>(env, 'items')
   const dues = openPart<true, DuePlace>(env, 'due')
   const areas = openPart<true, AreaPlace>(env, 'area')
-  const batch = groupTurns((work) => transactAside(env, work))
+  const batch = groupTurns(
+    (work) => transactAside(env, work),
+    (flush) => flush(),
+  )
   let isClosed = false
 
   function read(key: Key): Item | undefined {
