@@ -65,7 +65,7 @@ describe('writes of one turn of the loop', () => {
   it('that wait at the end are done, later ones refused', async () => {
     const { run, close } = recorder()
     const waiting = run(() => 1)
-    close()
+    await close()
     await expect(waiting).resolves.toBe(1)
     await expect(run(() => 2)).rejects.toMatchObject({ code: 'store.closed' })
   })
