@@ -18,6 +18,8 @@ export function openEnvironment(folder: string, isReadOnly = false): RootDatabas
       noSubdir: false,
       permissionsMode: 0o600,
       overlappingSync: false,
+      // Where a commit fails, lmdb-js rejects a promise of its batch of a loop's turn that nobody has.
+      eventTurnBatching: false,
       maxDbs: 8,
       maxReaders: 256,
       readOnly: isReadOnly,

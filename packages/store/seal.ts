@@ -48,7 +48,8 @@ export function rememberTexts({ seal, open }: Sealer): Sealer {
   return {
     seal: (plain, place) => {
       const sealed = seal(plain, place)
-      remember(sealed, place, plain)
+      // As opening would give it: half a letter comes back as U+FFFD.
+      remember(sealed, place, Buffer.from(plain, 'utf8').toString('utf8'))
       return sealed
     },
     open: (sealed, place) => {
@@ -61,7 +62,7 @@ export function rememberTexts({ seal, open }: Sealer): Sealer {
   }
 }
 
-const pool = Buffer.alloc(4_096)
+const pool = new Uint8Array(4_096)
 let taken = pool.length
 
 /** The system's random bytes, fetched many at a time: one call costs as much as a sealing. None stays in the pool. */
@@ -71,7 +72,7 @@ export function pooledBytes(count: number): Uint8Array {
     randomFillSync(pool)
     taken = 0
   }
-  const bytes = Uint8Array.prototype.slice.call(pool, taken, taken + count)
+  const bytes = pool.slice(taken, taken + count)
   pool.fill(0, taken, taken + count)
   taken += count
   return bytes
