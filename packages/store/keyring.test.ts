@@ -1,8 +1,9 @@
+import { hkdfSync } from 'node:crypto'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { openKeyring } from './keyring.ts'
 import { memoryVault } from './memory.ts'
-import { makeSealer, pooledBytes, rememberTexts } from './seal.ts'
+import { makeSealer, openBytes, pooledBytes, rememberTexts } from './seal.ts'
 
 const root = { hmac: new Uint8Array(32).fill(1), branch: new Uint8Array(32).fill(2) }
 const key = new Uint8Array(32).fill(7)
@@ -70,7 +71,7 @@ describe('a sealer that remembers', () => {
       expect([sealer.open(elsewhere, place), sealer.open(elsewhere, place)]).toEqual([text, text].map(whole))
       expect(count()).toBe(1)
     })
-    fc.assert(property, {
+    void fc.assert(property, {
       examples: [
         ['\ufeffyes', ''],
         ['\ud800', 'x'],
@@ -195,6 +196,15 @@ describe('a day key', () => {
     ] as const) {
       expect(() => there.conversation(phone, session).open(sealed, 'u')).toThrow('seal.broken')
     }
+  })
+
+  it('gives each conversation the key that RFC 5869 derives', async () => {
+    const vault = memoryVault()
+    const day = await openKeyring(vault, root).day(1)
+    const wrapped = (await vault.get('D#0000001')) ?? new Uint8Array()
+    const dayKey = openBytes(root.branch, wrapped, 'key|D#0000001')
+    const derived = new Uint8Array(hkdfSync('sha256', dayKey, '', 'conversation|1|p|s', 32))
+    expect(day.conversation('p', 's').open(makeSealer(derived).seal('1', 'u'), 'u')).toBe('1')
   })
 
   it('does not mistake where the phone ends and the session begins', async () => {
