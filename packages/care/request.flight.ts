@@ -98,10 +98,12 @@ export function sayTo(
   const { record } = stepped
   if (channel === 'none' || record.phone === undefined) return stepped
   const { message, class: name, lives } = WORDS[word]
+  // Where a loss may have been told nobody is to be reminded of a day of care, and the phone knows that.
+  const about = word === 'remind' ? 'pregnancy' : 'service'
   const at = nextAllowed(now, rules.policy.hours)
   const key = [word, record.moves, channel, ''].join('.')
   const flight = newFlight(
-    { key, to: 'woman', message, class: name, about: 'service', channel, at, until: at + lives },
+    { key, to: 'woman', message, class: name, about, channel, at, until: at + lives },
     rules.policy,
   )
   return { ...stepped, record: { ...record, flights: [...record.flights, flight] } }

@@ -9,7 +9,17 @@ import type { AskedKind, RequestRole, Waits } from './waits.ts'
 export type RequestKind = AskedKind | 'thanks'
 
 /** How a request ended. */
-export type RequestOutcome = 'answered' | 'arrived' | 'notArrived' | 'came' | 'missed' | 'cancelled' | 'thanked'
+export type RequestOutcome =
+  | 'answered'
+  | 'arrived'
+  | 'notArrived'
+  | 'came'
+  | 'missed'
+  | 'cancelled'
+  | 'thanked'
+  /** By news of her: she has died, or nobody comes for antenatal care any more. */
+  | 'died'
+  | 'calledOff'
 
 /** A request without a name, a number or a word of what was said. */
 export type Request = {
@@ -68,8 +78,8 @@ export type RequestEvent =
   | { kind: 'answered'; by: string }
   | { kind: 'changed'; day: Day }
   | { kind: 'cancelled' }
-  /** What it was about is over by other news: she was seen, or it was a mistake. */
-  | { kind: 'ended'; how: 'arrived' | 'cancelled'; by: string }
+  /** What it was about is over by other news: she was seen, it was a mistake, or news of her has overtaken it. */
+  | { kind: 'ended'; how: 'arrived' | 'cancelled' | 'died' | 'calledOff'; by: string }
 
 /** What a request is stepped under. */
 export type RequestRules = { waits: Waits; policy: Policy }

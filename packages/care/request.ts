@@ -51,9 +51,12 @@ export function stepRequest(record: Request, event: RequestEvent, now: number, r
     case 'changed':
       return isMovable(record) ? change(stepped, event.day, now, rules) : stepped
     case 'cancelled':
-      return isMovable(record) ? callOff(stepped, now, rules) : stepped
+      return isMovable(record) ? callOff(stepped, 'cancelled', 'self', now, rules) : stepped
     case 'ended':
-      return record.state === 'closed' ? stepped : close(stepped, event.how, event.by, now, rules)
+      if (record.state === 'closed') return stepped
+      return isMovable(record)
+        ? callOff(stepped, event.how, event.by, now, rules)
+        : close(stepped, event.how, event.by, now, rules)
     default:
       return flyFlights(stepped, (flight) => (flight.key === event.key ? event : undefined), now, rules)
   }
@@ -155,10 +158,16 @@ function change(stepped: SteppedRequest, day: Day, now: number, rules: RequestRu
 }
 
 /** Whoever has heard of it is told that she will not come. */
-function callOff(stepped: SteppedRequest, now: number, rules: RequestRules): SteppedRequest {
+function callOff(
+  stepped: SteppedRequest,
+  how: RequestOutcome,
+  by: string,
+  now: number,
+  rules: RequestRules,
+): SteppedRequest {
   const heard = stepped.record.asked.filter((code) => !isUnsaid(stepped.record, code))
   const whom = stepped.record.people.contact ?? heard.at(-1)
-  const closed = close(stepped, 'cancelled', 'self', now, rules)
+  const closed = close(stepped, how, by, now, rules)
   return whom === undefined || !heard.includes(whom) ? closed : tell(closed, whom, 'chw.cancelled', now, rules)
 }
 
