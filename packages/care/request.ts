@@ -48,6 +48,8 @@ export function stepRequest(record: Request, event: RequestEvent, now: number, r
     case 'answered':
       if (!isAsked(record) || record.state === 'closed' || !record.asked.includes(event.by)) return stepped
       return sayTo(close(stepped, 'answered', event.by, now, rules), 'answer', now, rules)
+    case 'barred':
+      return bar(stepped, event.by, now, rules)
     case 'changed':
       return isMovable(record) ? change(stepped, event.day, now, rules) : stepped
     case 'cancelled':
@@ -124,6 +126,13 @@ function notArrived(stepped: SteppedRequest, by: string, now: number, rules: Req
   if (holderOf(record, rules) !== by) return wrote(stepped, 'request.notArrived', `${by}-${now}`, now, { by })
   if (isTop(record, rules)) return close(stepped, 'notArrived', by, now, rules)
   return climb(wrote(stepped, 'request.notArrived', `${by}-${now}`, now, { by }), now, rules)
+}
+
+/** Nobody waits for one who is away and whose stand-in may not see it. */
+function bar(stepped: SteppedRequest, by: string, now: number, rules: RequestRules): SteppedRequest {
+  const { record } = stepped
+  if (record.state === 'closed' || holderOf(record, rules) !== by || isTop(record, rules)) return stepped
+  return climb(wrote(stepped, 'request.barred', `${record.moves}-${record.rung}`, now, { by }), now, rules)
 }
 
 function agree(stepped: SteppedRequest, by: string, now: number, rules: RequestRules): SteppedRequest {

@@ -20,6 +20,7 @@ import { handOff, isTender, type Parcel } from './handoff.ts'
 import { applyToMessage, loadMessage } from './message.ts'
 import { endCase, endRequest, isOver, isUnwanted } from './over.end.ts'
 import { loadPhone } from './phone.ts'
+import { findBarred } from './request.accused.ts'
 import { requestParcel } from './request.parcel.ts'
 import { applyToRequest, loadRequest } from './requests.ts'
 import { hasLost } from './topic.ts'
@@ -177,6 +178,11 @@ async function sendForRequest(world: World, id: string): Promise<void> {
     const open = await loadRequest(world, id)
     const flight = open?.record.flights.find((one) => isReady(one, world.now()))
     if (open === undefined || flight === undefined) return
+    const barred = await findBarred(world, open.record, flight)
+    if (barred !== undefined) {
+      await applyToRequest(world, id, { kind: 'barred', by: barred })
+      continue
+    }
     const claimed = await applyToRequest(world, id, { kind: 'claim', key: flight.key })
     const given = claimed?.handOffs.find(({ key }) => key === flight.key)
     if (claimed === undefined || given === undefined) return

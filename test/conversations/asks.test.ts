@@ -1,11 +1,23 @@
 /** Questions, complaints and thanks by every channel: a number, an answer by a person, and what may be seen of it. */
+import { importWorkers } from '@dhatri/service/import'
 import { afterEach, describe, expect, it } from 'vitest'
 import { registers } from '../people.ts'
-import { longStores, numbers, openTown, type Town } from '../world.ts'
+import { longStores, numbers, openTown, shipped, type Town } from '../world.ts'
 
 /** The number in a text: the first six digits in it, of whichever script. */
 const ticketIn = (text: string) =>
   (/[1-9০-৯][0-9০-৯]{5}/.exec(text)?.[0] ?? '').replace(/[০-৯]/g, (digit) => String(digit.charCodeAt(0) - 0x9e6))
+
+/** The workers of the town, the desk and the supervisor here or away with somebody in their place. */
+async function bringsTo(town: Town, desk: string, supervisor: string): Promise<void> {
+  const csv = `code,cadre,area,number,supervisor,away,cover
+DESK,desk,,01700000001,,${desk}
+SUP,supervisor,302614,01700000010,DESK,${supervisor}
+HA1,ha,302614,01700000011,SUP,,
+`
+  const { faults } = await importWorkers(town.world, csv, shipped().places, false)
+  expect(faults).toEqual([])
+}
 
 describe.each(longStores)('what people ask on %s', (store) => {
   let town: Town
@@ -98,6 +110,34 @@ describe.each(longStores)('what people ask on %s', (store) => {
     await town.clock.moves({ days: 9 })
     expect(nasrin.handset.inbox().some(({ text }) => /অভিযোগ|Apa ase|Taka/.test(text))).toBe(false)
     expect(supervisor.handset.inbox().some(({ text }) => text.includes('Taka'))).toBe(false)
+  })
+
+  it('a complaint goes past a supervisor for whom, by morning, whoever it is about stands in', async () => {
+    const { rina, supervisor, nasrin, desk } = await inTown()
+    await registers(rina, '0501')
+    await town.clock.moves({ hours: 12 })
+    await rina.dials()
+    await rina.picks('আমার কথা', 'প্রশ্ন')
+    await rina.presses('2', '1', 'Nasrin apa taka chay')
+    await bringsTo(town, ',', 'yes,HA1')
+    await town.clock.moves({ hours: 12 })
+    const ticket = ticketIn((await desk.receives('অভিযোগ', 'Nasrin apa taka chay')).text)
+    await town.clock.moves({ days: 4 })
+    expect([nasrin, supervisor].some((each) => each.handset.inbox().some(({ text }) => /taka/.test(text)))).toBe(false)
+    await desk.texts(`T ${ticket} ami dekhchi`)
+    await desk.receives('ধন্যবাদ')
+    await rina.receives('উত্তর এসেছে')
+  })
+
+  it('a complaint stays with the desk where whoever it is about stands in for the desk too', async () => {
+    const { rina, nasrin, desk } = await inTown()
+    await registers(rina, '0501')
+    await town.clock.moves({ hours: 12 })
+    await rina.texts('অভিযোগ Nasrin apa taka chay')
+    await bringsTo(town, 'yes,HA1', ',')
+    await town.clock.moves({ days: 6 })
+    await desk.receives('অভিযোগ', 'Nasrin apa taka chay')
+    expect(nasrin.handset.inbox().some(({ text }) => /taka/.test(text))).toBe(false)
   })
 
   it('thanks are answered with thanks, and nobody owes anything', async () => {
