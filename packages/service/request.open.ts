@@ -22,6 +22,9 @@ export type Telling = {
   said: Said
 }
 
+/** What was kept: the number people speak of it by, what to write and what to do after. */
+export type Told = { ticket: string; writes: Write[]; jobs: Job[] }
+
 /** So many open questions and complaints of one phone at most. */
 const mostOpen = 5
 
@@ -29,7 +32,7 @@ const mostOpen = 5
 export async function tellLine(
   world: World,
   { id, kind, isAboutWorker = false, pseudonym, women, answers, said }: Telling,
-): Promise<{ ticket: string; writes: Write[]; jobs: Job[] } | undefined> {
+): Promise<Told | undefined> {
   const known = await loadKnown(world, women)
   const [first] = known
   const accused = kind === 'complaint' ? await findAccused(world, known) : []
