@@ -20,6 +20,8 @@ export type RequestOutcome =
   /** By news of her: she has died, or nobody comes for antenatal care any more. */
   | 'died'
   | 'calledOff'
+  /** The day has passed and nobody has answered, or nobody has said whether she came. */
+  | 'expired'
 
 /** A request without a name, a number or a word of what was said. */
 export type Request = {

@@ -6,7 +6,7 @@
 import type { Day } from '@dhatri/text/day'
 import { instantOf } from './dhaka.ts'
 import { flightDue } from './flight.ts'
-import { climb, holderOf, isTop } from './request.climb.ts'
+import { climb, holderOf, isAtDesk, isTop } from './request.climb.ts'
 import { cancelFlights, flyFlights, isUnsaid, type SteppedRequest, sayTo, tell, wrote } from './request.flight.ts'
 import type { Asking, Request, RequestEvent, RequestOutcome, RequestRules } from './request.record.ts'
 
@@ -67,7 +67,7 @@ export function stepRequest(record: Request, event: RequestEvent, now: number, r
 /** When the request must next be looked at; there is always such a moment until it is closed and its texts have ended. */
 export function requestDue(record: Request): number | undefined {
   const flights = record.flights.map(flightDue)
-  if (record.state !== 'closed') return Math.min(record.turn, ...flights)
+  if (record.state !== 'closed') return Math.min(record.turn, passes(record) ?? record.turn, ...flights)
   return flights.length === 0 ? undefined : Math.min(...flights)
 }
 
@@ -91,7 +91,12 @@ function isMovable({ kind, state }: Request): boolean {
 
 function tick(stepped: SteppedRequest, now: number, rules: RequestRules): SteppedRequest {
   const { record } = stepped
-  if (record.state === 'closed' || now < record.turn) return stepped
+  if (record.state === 'closed') return stepped
+  if (now >= (passes(record) ?? Number.POSITIVE_INFINITY)) return expire(stepped, now, rules)
+  if (now < record.turn) return stepped
+  // Whoever could know was asked whether she came, and nobody has said so.
+  const isUnknown = record.state === 'after' && record.rung >= 0 && isAtDesk(record, rules)
+  if (isUnknown) return close(stepped, 'expired', 'clock', now, rules)
   if (record.state !== 'agreed') return climb(stepped, now, rules)
   const after = dayAfter(record)
   if (now < after) {
@@ -164,6 +169,19 @@ function change(stepped: SteppedRequest, day: Day, now: number, rules: RequestRu
   const moves = before.record.moves + 1
   const record: Request = { ...before.record, state: 'waiting', day, moves, rung: -1, repeats: 0, isReminded: false }
   return climb(wrote({ ...before, record }, 'request.changed', moves, now), now, rules)
+}
+
+/** The instant at which a day that nobody has agreed to is over. */
+function passes({ kind, state, day }: Request): number | undefined {
+  const isOpen = kind === 'appointment' && (state === 'waiting' || state === 'offered')
+  return isOpen && day !== undefined ? instantOf(day + 1, 0) : undefined
+}
+
+/** Nobody is asked about a day that has passed; she hears that there was no answer, unless she was told or owed it herself. */
+function expire(stepped: SteppedRequest, now: number, rules: RequestRules): SteppedRequest {
+  const { state, toldSilent } = stepped.record
+  const closed = close(stepped, 'expired', 'clock', now, rules)
+  return state === 'waiting' && !toldSilent ? sayTo(closed, 'expired', now, rules) : closed
 }
 
 /** Whoever has heard of it is told that she will not come. */
