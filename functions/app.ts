@@ -1,6 +1,7 @@
 /** The webhooks of all channels as one Hono app, for a machine of its own and the demo; Lambdas do without Hono. */
+import type { IncomingMessage } from 'node:http'
 import type { World } from '@dhatri/service/world'
-import { Hono, type MiddlewareHandler } from 'hono'
+import { type Context, Hono, type MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { receiptWebhooks, smsWebhooks, ussdWebhooks, voiceWebhooks } from './webhook.list.ts'
 import { answerWebhook, mostBytes, turnPatience } from './webhook.ts'
@@ -14,9 +15,18 @@ const limitUnsized = bodyLimit({ maxSize: mostBytes, onError: (context) => conte
  * as all the rest of a turn; where the length is told, and Node holds the sender to it, nothing need be opened.
  */
 const limitBody: MiddlewareHandler = async (context, next) => {
-  const length = context.req.header('content-length')
-  if (length === undefined || context.req.header('transfer-encoding') !== undefined) return limitUnsized(context, next)
+  const { 'content-length': length, 'transfer-encoding': encoding } = headersOf(context)
+  if (length === undefined || encoding !== undefined) return limitUnsized(context, next)
   return Number(length) <= mostBytes ? next() : context.text('', 413)
+}
+
+/** Headers by their names in lower case; Node has them so, and a `Headers` would be built only to be taken apart. */
+function headersOf({ env, req }: Context): Record<string, string> {
+  const incoming: IncomingMessage | undefined = env?.incoming
+  if (incoming === undefined) return Object.fromEntries(req.raw.headers)
+  const headers: Record<string, string> = {}
+  for (const name in incoming.headers) headers[name] = String(incoming.headers[name])
+  return headers
 }
 
 /** The webhooks of a world; `patience` is how long one answer may take, in ms. */
@@ -24,9 +34,10 @@ export function createApp(world: World, patience = turnPatience): Hono {
   const app = new Hono()
   app.use(limitBody)
   app.get('/health', (context) => context.json({ ok: true }))
-  app.post('/:gateway/:channel/:token', async ({ req }) => {
-    const { method, url, raw } = req
-    const headers = Object.fromEntries(raw.headers)
+  app.post('/:gateway/:channel/:token', async (context) => {
+    const { req } = context
+    const { method, url } = req
+    const headers = headersOf(context)
     const reply = await answerWebhook(world, webhooks, { method, url, headers, body: await req.text() }, patience)
     return new Response(reply.body, {
       status: reply.status,

@@ -26,7 +26,7 @@ const layers: { [name: string]: string[] } = {
 /** What pure packages may take from outside, besides each other. */
 const outside: { [name: string]: RegExp } = {
   text: /^$/,
-  care: /^(date-fns(\/|$)|@date-fns\/tz$|yaml$)/,
+  care: /^(date-fns(\/|$)|@date-fns\/tz\/tzOffset$|yaml$)/,
   flow: /^yaml$/,
   exchange: /^yaml$/,
   gateways: /^zod$/,

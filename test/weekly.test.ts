@@ -1,6 +1,6 @@
 /**
- * The weekly messages of a pregnancy and those for the family: each row has its words, for the one it goes to, and they
- * say where to go. What a phone gets depends on whose it is: neutral, or in full where she said that it is hers alone.
+ * The weekly messages of a pregnancy, of the year after a birth, and those for the family: each row has its words, for the
+ * one it goes to, and they say where to go. What a phone gets depends on whose it is: neutral, or in full where she said that it is hers alone.
  */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -22,8 +22,14 @@ const { world } = shipped()
 const rowsOf = (course: string) => loaded.courses[`${course}@1`]?.rows ?? []
 const courses = [
   { course: 'week-p', to: 'woman', count: 38 },
+  { course: 'week-b', to: 'woman', count: 52 },
   { course: 'family', to: 'family', count: 8 },
 ]
+
+const SEXED = [/(^| )(ছেলে|মেয়ে|খোকা|খুকি)/, /\b(he|she|him|his|her|boys?|girls?|sons?|daughters?)\b/i]
+
+/** A pattern that finds what is written with ড় ঢ় য় as one letter or as two. */
+const nfc = ({ source, flags }: RegExp) => new RegExp(source.normalize('NFC'), flags)
 
 const say = (name: string, privacy: 'neutral' | 'full', channel: 'sms' | 'voice', language = 'bn'): string => {
   const { text, prompts } = renderMessage(world.library, world.messages, name, {
@@ -68,6 +74,55 @@ describe.each(courses)('the messages of $course', ({ course, to, count }) => {
     const neutral = rows.map(({ message }) => say(message, 'neutral', 'sms'))
     expect(neutral.filter((text, index) => text === neutral[index - 1])).toEqual([])
     expect(new Set(neutral).size).toBeGreaterThanOrEqual(Math.min(20, count))
+  })
+})
+
+describe('the weeks after a birth', () => {
+  const rows = rowsOf('week-b')
+  const early = rows.filter(({ days }) => days < 8 * 7)
+  /** The newborn's seven signs of danger. */
+  const signs = [
+    [/দুধ (কি )?(না টান|টানতে)/, /suck/],
+    [/খিঁচুনি/, /\bfits\b/],
+    [/(ঘন শ্বাস|শ্বাস (কি )?খুব ঘন)|বুক (কি )?দেবে/, /breath\w* (is )?(very )?fast|fast breathing|chest draw/i],
+    [/জ্বর|গরম বা ঠান্ডা|গা ঠান্ডা/, /hot or cold|feels cold|\bis hot\b|fever/],
+    [/নেতিয়ে/, /\blimp\b/],
+    [/পুঁজ/, /\bpus\b/],
+    [/তালু (কি )?হলুদ/, /(palms|soles) (are )?yellow/],
+  ] as const
+
+  it.each([
+    'sms',
+    'voice',
+  ] as const)('tell a phone of hers alone each of the seven signs within eight weeks (%s)', (channel) => {
+    expect(early).toHaveLength(8)
+    for (const [index, language] of (['bn', 'en'] as const).entries()) {
+      const said = early.map(({ message }) => say(message, 'full', channel, language).normalize('NFC'))
+      const unsaid = signs.filter((sign) => !said.some((text) => nfc(sign[index as 0 | 1]).test(text)))
+      expect(unsaid).toEqual([])
+    }
+  })
+
+  it.each([
+    [6, /ছয় সপ্তাহ/],
+    [10, /দশ সপ্তাহ/],
+    [14, /চোদ্দ সপ্তাহ/],
+  ])('tell of the vaccines of %d weeks in the two weeks before, and not after the day', (week, name) => {
+    const before = rows.filter(({ days, lasts }) => days >= week * 7 - 14 && days + lasts < week * 7)
+    const telling = before.map(({ message }) => say(message, 'full', 'sms').normalize('NFC'))
+    expect(telling.filter((text) => nfc(name).test(text) && text.includes('টিকা'))).toHaveLength(1)
+  })
+
+  it('are not twice the same to any phone, and name no son or daughter', () => {
+    const neutral = rows.map(({ message }) => say(message, 'neutral', 'sms'))
+    expect(new Set(neutral).size).toBe(rows.length)
+    const sexed = rows.filter(({ message }) =>
+      (['sms', 'voice'] as const).some((channel) => {
+        const texts = ['bn', 'en'].map((language) => say(message, 'full', channel, language))
+        return SEXED.some((words) => texts.some((text) => words.test(text)))
+      }),
+    )
+    expect(sexed).toEqual([])
   })
 })
 

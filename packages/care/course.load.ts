@@ -24,7 +24,7 @@ const PURPOSES: Purpose[] = ['family', 'support']
 /** The outcomes that each anchor can be: others have no day to count from. After a mother's death a child's carer goes on. */
 const ENDS: { [anchor in Anchor]: OutcomeKind[] } = {
   lmp: [],
-  birth: ['liveBirth', 'maternalDeath', 'stillbirth', 'neonatalDeath', 'childDeath'],
+  birth: ['liveBirth', 'maternalDeath', 'stillbirth', 'neonatalDeath', 'childDeath', 'loss'],
   loss: ['miscarriage', 'ended', 'loss', 'stillbirth', 'neonatalDeath', 'childDeath'],
 }
 

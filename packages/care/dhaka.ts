@@ -2,7 +2,7 @@
  * Between instants and the wall clock of Bangladesh. The offset comes from the time zone tables, because it was not
  * always +06:00: Dhaka kept summer time at +07:00 from June to December 2009 (IANA tzdata, zone Asia/Dhaka).
  */
-import { tzOffset } from '@date-fns/tz'
+import { tzOffset } from '@date-fns/tz/tzOffset'
 import type { Day } from '@dhatri/text/day'
 
 /** Milliseconds in a minute. */

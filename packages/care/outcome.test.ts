@@ -81,18 +81,18 @@ describe('one of twins', () => {
 
 describe('an undo', () => {
   test('goes back to how she was, within a day', () => {
-    expect(undoOutcome(after('miscarriage'), now + 24 * hour, policy)).toEqual(woman)
-    expect(undoOutcome(after('miscarriage'), now + 25 * hour, policy)).toBeUndefined()
+    expect(undoOutcome(after('miscarriage'), now + 24 * hour, policy.undo)).toEqual(woman)
+    expect(undoOutcome(after('miscarriage'), now + 25 * hour, policy.undo)).toBeUndefined()
   })
 
   test('of a death leaves the birth, and a second undo takes nothing more', () => {
-    const born = undoOutcome(after('liveBirth', 'neonatalDeath'), now, policy)
+    const born = undoOutcome(after('liveBirth', 'neonatalDeath'), now, policy.undo)
     expect(born).toMatchObject({ state: 'born', outcome: { kind: 'liveBirth' } })
-    expect(undoOutcome(born ?? woman, now, policy)).toBeUndefined()
+    expect(undoOutcome(born ?? woman, now, policy.undo)).toBeUndefined()
   })
 
   test('of nothing is nothing', () => {
-    expect(undoOutcome(woman, now, policy)).toBeUndefined()
+    expect(undoOutcome(woman, now, policy.undo)).toBeUndefined()
   })
 })
 

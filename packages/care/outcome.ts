@@ -5,7 +5,6 @@
 import type { Day } from '@dhatri/text/day'
 import { civilDay, minute } from './dhaka.ts'
 import type { About } from './flight.record.ts'
-import type { Policy } from './policy.ts'
 import { isCared, type Outcome, type OutcomeKind, type Record, type State } from './record.ts'
 
 /** What an outcome does: what it silences on her phone, whether her CHW's follow-ups go on, and who is told. */
@@ -38,6 +37,10 @@ export const outcomes: { [kind in OutcomeKind]: OutcomeRow } = {
 
 /** Ends after which she is cared for as after a birth. */
 const births = new Set<OutcomeKind>(['liveBirth', 'stillbirth', 'neonatalDeath', 'childDeath'])
+/** From this day on a loss that nobody named is cared for as a birth (WHO: stillbirth from 28 weeks; ours [unconfirmed]). */
+const late = 28 * 7
+/** How long after a birth a baby's death counts as a newborn's, in days (WHO: 28 completed days). */
+const newborn = 28
 
 const ranks: { [state in State]: number } = { pregnant: 0, moved: 1, born: 2, lost: 3, died: 4, wrongEntry: 5 }
 
@@ -54,8 +57,24 @@ export function mayHear(record: Record, about: About): boolean {
 }
 
 /** The day of the birth, as far as it is known; undefined where there was none. */
-export function findBirth({ outcome }: Pick<Record, 'outcome'>): Day | undefined {
-  return outcome !== undefined && births.has(outcome.kind) ? (outcome.born ?? outcome.day) : undefined
+export function findBirth({ outcome, lmp }: Pick<Record, 'outcome' | 'lmp'>): Day | undefined {
+  if (outcome === undefined) return undefined
+  const isLate = outcome.kind === 'loss' && outcome.day - lmp >= late
+  return births.has(outcome.kind) || isLate ? (outcome.born ?? outcome.day) : undefined
+}
+
+/** How many of her children live, as far as is known; 0 where none was born. */
+export function countAlive(record: Pick<Record, 'state' | 'outcome' | 'carer'>): number {
+  const { state, outcome } = record
+  if (state !== 'born' && !isCared(record)) return 0
+  return (outcome?.babies ?? 1) - (outcome?.dead?.length ?? 0)
+}
+
+/** Which loss was told: after a birth one that nobody named is the child's death. */
+export function lossOf(record: Record, { loss, day }: { loss: OutcomeKind; day?: Day }, now: number): OutcomeKind {
+  const birth = isCared(record) ? record.outcome?.born : record.state === 'born' ? findBirth(record) : undefined
+  if (loss !== 'loss' || birth === undefined) return loss
+  return (day ?? civilDay(now)) - birth > newborn ? 'childDeath' : 'neonatalDeath'
 }
 
 /** Whether reminders of the pregnancy go on: no outcome, or only a change of place. */
@@ -87,13 +106,14 @@ export function applyOutcome(
     return rest
   }
   const { state } = outcomes[kind]
-  if (ranks[state] <= ranks[record.state]) return undefined
+  const isNamed = isNaming(record, kind)
+  if (ranks[state] <= ranks[record.state] && !isNamed) return undefined
   const before = { state: record.state, ...(record.outcome && { outcome: record.outcome }) }
   const babies = report.babies ?? record.outcome?.babies
   const born = births.has(kind) || kind === 'maternalDeath' ? findBirth(record) : undefined
   const outcome: Outcome = {
     kind,
-    day: report.day ?? civilDay(now),
+    day: report.day ?? (isNamed ? record.outcome?.day : undefined) ?? civilDay(now),
     at: now,
     ...(babies === undefined ? {} : { babies }),
     ...(born === undefined ? {} : { born }),
@@ -101,6 +121,11 @@ export function applyOutcome(
     before,
   }
   return { ...record, state, outcome }
+}
+
+/** A loss that nobody named may be named later, once: what follows it depends on that. */
+function isNaming({ state, outcome }: Record, kind: OutcomeKind): boolean {
+  return state === 'lost' && outcome?.kind === 'loss' && kind !== 'loss' && outcomes[kind].state === 'lost'
 }
 
 /** What is told of a birth, or was known of it before: her death must not take away who was born. */
@@ -116,9 +141,9 @@ function keepBirth(report: OutcomeReport, earlier: Outcome | undefined): Partial
 }
 
 /** The record as before its outcome, or undefined where there is none, it is another one, or an undo reaches no further. */
-export function undoOutcome(record: Record, now: number, policy: Policy, at?: number): Record | undefined {
+export function undoOutcome(record: Record, now: number, reach: number, at?: number): Record | undefined {
   const { outcome, carer, ...rest } = record
-  if (!outcome?.before || now - outcome.at > policy.undo) return undefined
+  if (!outcome?.before || now - outcome.at > reach) return undefined
   // The report is written down a moment after the outcome it made; a later outcome is another one.
   if (at !== undefined && (outcome.at > at || at - outcome.at > minute)) return undefined
   const { state, outcome: earlier } = outcome.before

@@ -16,8 +16,10 @@ export type Concern = { kind: string; opened: number; women: Pick<Record, 'state
  * for after the news is somebody else's, or hers for another reason, and goes on.
  */
 export function findOver({ kind, opened, women }: Concern): Over | undefined {
-  const told = women.filter(({ outcome, carer }) => {
-    const isBefore = outcome !== undefined && opened <= outcome.at
+  const told = women.filter(({ state, outcome, carer }) => {
+    // A loss that is named later, or another child's death, is no other news of her.
+    const first = outcome?.before?.state === state ? outcome.before.outcome : outcome
+    const isBefore = first !== undefined && opened <= first.at
     // Whoever looks after her child asks for themselves.
     return isBefore && (carer === undefined || opened < carer)
   })

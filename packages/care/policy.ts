@@ -1,5 +1,5 @@
 /** The numbers of the send policy as data, one row a class (DESIGN, "Sending"). Durations are milliseconds. */
-import { hour, minute } from './dhaka.ts'
+import { day, hour, minute } from './dhaka.ts'
 import type { Class } from './flight.record.ts'
 import type { Hours } from './quiet.ts'
 
@@ -54,6 +54,8 @@ export type Policy = {
   backoff: { first: number; last: number }
   /** How long a wrong outcome may be undone. */
   undo: number
+  /** The same where a supervisor or the desk does it. */
+  undoAbove: number
   classes: { [name in Class]: ClassRule }
   rings: RingRule
 }
@@ -77,6 +79,7 @@ export const policy: Policy = {
   refusals: 12,
   backoff: { first: minute, last: 2 * hour },
   undo: 24 * hour,
+  undoAbove: 30 * day,
   classes: {
     reply: { calls: 2, isAnyHour: true, isRetried: true, isRung: false, awaits: 2 * minute, receipt: hour },
     act: { ...advice, calls: 2, isRetried: true },

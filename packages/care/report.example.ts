@@ -22,6 +22,8 @@ export function exampleOf(form: Kind, fault: ReportFault, id: string | undefined
       return `EPI ${who} 6W`
     case 'mute':
       return `MUTE ${who} 2`
+    case 'undo':
+      return `UNDO ${who}`
     case 'fix':
       return `FIX ${who} ${fixExample(fault, today)}`
     default:

@@ -15,7 +15,12 @@ import { cutTokens, type Token } from './report.tokens.ts'
 import { PRACTICE, senseOf } from './report.words.ts'
 
 /** A report understood. */
-export type Report = Registration | AboutReport | { kind: 'due' | 'last' | 'undo' } | { kind: 'help'; form?: Kind }
+export type Report =
+  | Registration
+  | AboutReport
+  | { kind: 'due' | 'last' }
+  | { kind: 'undo'; id?: string }
+  | { kind: 'help'; form?: Kind }
 
 /** What an SMS says, or its one fault with the fields that are good; `rest` is what a later SMS may complete. */
 export type ReportReading =
@@ -24,7 +29,7 @@ export type ReportReading =
       ok: false
       error: ReportFault
       form: Kind
-      known: Known | Extract<AboutReading, { ok: false }>['known']
+      known: Known | { kind: 'undo' } | Extract<AboutReading, { ok: false }>['known']
       rest?: string
       readAs?: string
     }
@@ -36,7 +41,8 @@ export function readReport(text: string, today: Day): ReportReading | undefined 
   if (opening === undefined) return readLabelled(tokens, today)
   const { kind, rest, readAs } = opening
   const said = readAs === undefined ? {} : { readAs }
-  if (kind === 'due' || kind === 'last' || kind === 'undo') return { ok: true, report: { kind }, ...said }
+  if (kind === 'due' || kind === 'last') return { ok: true, report: { kind }, ...said }
+  if (kind === 'undo') return { ...readUndo(rest), ...said }
   if (kind === 'help') {
     const form = rest[0] === undefined ? undefined : findKind(rest[0].key)
     return { ok: true, report: form === undefined ? { kind } : { kind, form }, ...said }
@@ -47,6 +53,14 @@ export function readReport(text: string, today: Day): ReportReading | undefined 
   return reading.ok
     ? { ...reading, ...said }
     : { ...reading, form: kind, rest: keepGood(kind, fields, reading.error), ...said }
+}
+
+/** UNDO takes back the worker's last report, or, with an id, what was last told of that woman. */
+function readUndo(rest: Token[]): ReportReading {
+  const id = sortFields(rest, true).figures.find(({ is }) => is === 'id')
+  if (id === undefined) return { ok: true, report: { kind: 'undo' } }
+  if (id.isSound) return { ok: true, report: { kind: 'undo', id: id.text } }
+  return { ok: false, error: 'report.idMistyped', form: 'undo', known: { kind: 'undo' } }
 }
 
 /** The report behind `TEST`, which is answered like a real one and changes nothing; undefined where it is not practice. */

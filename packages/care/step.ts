@@ -19,7 +19,7 @@ import { nameKin, refuseKin } from './kin.ts'
 import { notePut } from './later.ts'
 import { findRelease, tellAge, tellGuardian } from './minor.ts'
 import { mute } from './mute.ts'
-import { applyOutcome, isCarrying, type OutcomeReport, outcomes, type Teller, undoOutcome } from './outcome.ts'
+import { applyOutcome, isCarrying, lossOf, type OutcomeReport, outcomes, type Teller, undoOutcome } from './outcome.ts'
 import { plan } from './plan.ts'
 import { checkMother } from './postnatal.ts'
 import type { By, OutcomeKind, Record } from './record.ts'
@@ -116,7 +116,7 @@ function apply(stepped: Stepped, event: CareEvent, now: number, rules: Rules): S
     case 'corrected':
       return correctBirth(stepped, event, now, rules)
     case 'lost':
-      return end(stepped, event.loss, event, now)
+      return end(stepped, lossOf(stepped.record, event, now), event, now)
     case 'died':
       return end(stepped, 'maternalDeath', event, now)
     case 'carer':
@@ -268,7 +268,8 @@ function reassign(stepped: Stepped, chw: string, now: number): Stepped {
 }
 
 function undo(stepped: Stepped, { at, by }: { at?: number; by: By }, now: number, rules: Rules): Stepped {
-  const record = undoOutcome(stepped.record, now, rules.policy, at)
+  const { undo: reach, undoAbove } = rules.policy
+  const record = undoOutcome(stepped.record, now, by === 'desk' ? undoAbove : reach, at)
   if (!record) return stepped
   // What fell due in between is settled at once: at most one message is caught up on.
   return settle(wrote({ ...stepped, record }, writeEvent('undone', now, now, { by })), now, rules)

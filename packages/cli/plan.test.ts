@@ -26,11 +26,13 @@ describe('dhatri plan', () => {
     expect(lines.map(({ at }) => at)).toEqual(lines.map(({ at }) => at).sort())
   })
 
-  it('lists what comes after a stillbirth, and nothing but words of support after another loss', () => {
-    const after = (kind: string) =>
-      listed({ lmp: '2026-01-01', loss: '2026-09-01', kind }).filter(({ at }) => at > '2026-09-01T15')
+  it('lists what comes after a stillbirth, and nothing but words of support after an early loss', () => {
+    const after = (kind: string, loss = '2026-09-01') =>
+      listed({ lmp: '2026-01-01', loss, kind }).filter(({ at }) => at > `${loss}T15`)
     expect(new Set(after('stillbirth').map(({ about }) => about))).toEqual(new Set(['mother', 'service']))
-    expect(after('loss').map(({ message }) => message)).toEqual([
+    // In week 34 it may have been one, whatever it was called.
+    expect(new Set(after('loss').map(({ about }) => about))).toEqual(new Set(['mother', 'service']))
+    expect(after('loss', '2026-05-01').map(({ message }) => message)).toEqual([
       'support.near',
       'support.body',
       'support.heart',

@@ -128,6 +128,8 @@ describe('a message file', () => {
     ['asks: news', 'asks: newz', 'message.asks', 10, 7],
     ['neutral:', 'neutrale:', 'file.name', 11, 1],
     ['গেলে লিখুন 1', 'গর্ভের খবর', 'text.telling', 12, 7],
+    ['গেলে লিখুন 1', 'টিকার দিন', 'text.telling', 12, 7],
+    ['Write 1 if you went', 'Give only breast milk', 'text.telling', 13, 7],
     ['bn: "{date} আসবেন।"', 'bn: "{day} আসবেন।"', 'placeholder.unknown', 18, 7],
     ['  en: "Come on {date}."\n', '', 'text.language', 18, 3],
     ['Write 1 if you went', `Write ${'1 '.repeat(200)}`, 'text.segments', 13, 7],

@@ -2,7 +2,7 @@
  * Which of the women on a phone an answer is about: the one the question named; else the only one it can be. Where it
  * could be several, nobody is guessed at: a guess could silence one woman and go on writing to another who has lost.
  */
-import { isCarrying, isInCare } from '@dhatri/care/outcome'
+import { countAlive, isCarrying, isInCare } from '@dhatri/care/outcome'
 import type { Deed } from './deed.ts'
 import { loadWoman, type Woman } from './woman.ts'
 import type { World } from './world.ts'
@@ -10,7 +10,22 @@ import type { World } from './world.ts'
 /** Everybody on the phone who may be meant, in the order they were registered. */
 export async function listWomen(world: World, deed: Deed): Promise<Woman[]> {
   const named = deed.held.slot.conversation.start.facts['woman']
-  const ids = typeof named === 'string' ? [named] : deed.phone.links.women
+  return loadInCare(world, typeof named === 'string' ? [named] : deed.phone.links.women)
+}
+
+/**
+ * Whose loss or birth it may be, whoever the conversation was about: a question about the visit of one is answered by
+ * whoever holds the phone.
+ */
+export async function listMeant(world: World, { phone }: Deed, news: 'born' | 'lost'): Promise<Woman[]> {
+  const women = await loadInCare(world, phone.links.women)
+  const carrying = women.filter(({ record }) => isCarrying(record))
+  const parents = women.filter(({ record }) => countAlive(record) > 0)
+  if (news === 'lost') return [...carrying, ...parents]
+  return carrying.length > 0 ? carrying : parents
+}
+
+async function loadInCare(world: World, ids: string[]): Promise<Woman[]> {
   const women: Woman[] = []
   for (const id of ids) {
     const woman = await loadWoman(world, id)

@@ -80,7 +80,7 @@ export function readPhoneItem(pseudonym: string, item: Item | undefined): PhoneS
     isStopped: item?.['stop'] === 1,
     epoch: number('epoch'),
     since: number('since'),
-    isHeld: item?.['hold'] === 1,
+    isHeld: item?.['hold'] instanceof Set,
     isPilot: item?.['pilot'] === 1,
     ...readSafe(item?.['safe']),
     ...(typeof item?.['last'] === 'number' && typeof item['lastBy'] === 'string'

@@ -9,19 +9,18 @@ import { findContact, findNext } from '@dhatri/care/contact'
 import { civilDay } from '@dhatri/care/dhaka'
 import { nextVaccines } from '@dhatri/care/due'
 import type { CareEvent } from '@dhatri/care/event'
-import { isCarrying } from '@dhatri/care/outcome'
+import { countAlive, isCarrying } from '@dhatri/care/outcome'
 import { findPostnatal, nextPostnatal } from '@dhatri/care/postnatal'
-import { isCared, type Record } from '@dhatri/care/record'
+import type { Record } from '@dhatri/care/record'
 import type { AboutReport } from '@dhatri/care/report.about'
 import { type Tally, tallyOf } from '@dhatri/care/tally'
 import type { Values } from '@dhatri/flow/channel'
 import type { Write } from '@dhatri/store/table'
 import { type Day, printIso } from '@dhatri/text/day'
-import { releaseWrite } from './actions/change.ts'
-import { loadPhone } from './phone.ts'
+import { releaseWrites } from './hold.ts'
 import type { Answer, Undo } from './report.log.ts'
 import type { Registering } from './report.tally.ts'
-import { loadWoman, stepWoman, type Woman } from './woman.ts'
+import { stepWoman, type Woman } from './woman.ts'
 import type { Posted } from './worker.ts'
 import type { Job, World } from './world.ts'
 
@@ -39,9 +38,6 @@ export type Taken = {
 /** The reports that are one event of her record. */
 export type EventReport = Exclude<AboutReport, { kind: 'danger' | 'rephone' | 'rename' | 'place' | 'carer' }>
 
-/** How long after a birth a baby's death counts as a newborn's, in days (WHO: 28 completed days). */
-const newborn = 28
-
 /** Takes a report about a woman. */
 export async function recordAbout(
   world: World,
@@ -55,10 +51,8 @@ export async function recordAbout(
   const { record } = stepping.woman
   if (!hasApplied(woman.record, record)) return { writes: [], answer: { message: 'reply.done.already', facts } }
   const undo = undoOf(world, woman.record, report)
-  const { phone } = woman.record
-  const isNews = ['born', 'lost', 'died'].includes(event.kind)
-  const release =
-    phone !== undefined && isNews && (await isSettled(world, phone, woman, event)) ? [releaseWrite(phone)] : []
+  const on = 'day' in report && report.day !== undefined && report.kind !== 'loss' ? report.day : civilDay(world.now())
+  const release = await releaseWrites(world, woman, event, on)
   return {
     writes: [...stepping.writes, ...release],
     jobs: stepping.jobs,
@@ -123,13 +117,9 @@ export function readBirth(report: Extract<AboutReport, { kind: 'birth' }>): { da
 function deathOf(record: Record, report: Extract<EventReport, { kind: 'death' }>): CareEvent {
   const when = report.day === undefined ? {} : { day: report.day }
   if (report.whose === 'mother') return { kind: 'died', by: 'worker', ...when }
-  const { outcome, state } = record
-  const isAlive = state === 'born' || isCared(record)
-  const isChild =
-    isAlive && outcome !== undefined && report.day !== undefined && report.day - (outcome.born ?? outcome.day) > newborn
-  const alive = (outcome?.babies ?? 1) - (outcome?.dead?.length ?? 0)
-  const some = isAlive && report.babies !== undefined && report.babies < alive ? { dead: report.babies } : {}
-  return { kind: 'lost', loss: isChild ? 'childDeath' : 'neonatalDeath', by: 'worker', ...when, ...some }
+  const alive = countAlive(record)
+  const some = report.babies !== undefined && report.babies < alive ? { dead: report.babies } : {}
+  return { kind: 'lost', loss: alive > 0 ? 'loss' : 'neonatalDeath', by: 'worker', ...when, ...some }
 }
 
 function undoOf(world: World, before: Record, report: EventReport): Undo | undefined {
@@ -188,15 +178,4 @@ function answerTo(world: World, record: Record, report: EventReport, facts: Valu
     default:
       return { message: 'reply.done', facts }
   }
-}
-
-/** Whether a phone's hold may be lifted: the loss has found its woman, or nobody else on the phone can be meant. */
-async function isSettled(world: World, pseudonym: string, woman: Woman, event: CareEvent): Promise<boolean> {
-  if (event.kind === 'lost' || event.kind === 'died') return true
-  const others = (await loadPhone(world, pseudonym)).links.women.filter((id) => id !== woman.record.id)
-  for (const id of others) {
-    const other = await loadWoman(world, id)
-    if (other !== undefined && isCarrying(other.record)) return false
-  }
-  return true
 }

@@ -2,7 +2,7 @@
 
 import { compareBirth } from '@dhatri/care/birth.correct'
 import { mayBeCared } from '@dhatri/care/carer'
-import { findBirth, isCarrying } from '@dhatri/care/outcome'
+import { countAlive, findBirth, isCarrying } from '@dhatri/care/outcome'
 import { findPostnatal } from '@dhatri/care/postnatal'
 import { isCared, type Record } from '@dhatri/care/record'
 import type { AboutReport } from '@dhatri/care/report.about'
@@ -22,7 +22,9 @@ export function refuseAbout(record: Record, report: AboutReport, facts: Values):
     case 'birth':
       return isCarrying(record) ? undefined : refuseAgain(record, report, facts)
     case 'loss':
-      return record.state === 'lost' ? already : undefined
+      return record.state === 'lost' && (record.outcome?.kind !== 'loss' || report.loss === 'loss')
+        ? already
+        : undefined
     case 'death':
       return report.whose === 'mother' ? undefined : refuseBabyDeath(record, report.babies, facts)
     case 'visit':
@@ -87,9 +89,8 @@ function noDeath(record: Record, facts: Values): Answer {
 
 function refuseBabyDeath(record: Record, dead: number | undefined, facts: Values): Answer | undefined {
   if (record.state === 'lost') return { message: 'reply.done.already', facts }
-  const alive = (record.outcome?.babies ?? 1) - (record.outcome?.dead?.length ?? 0)
-  if (!(record.state === 'born' || isCared(record)) || alive < 2 || (dead !== undefined && dead <= alive))
-    return undefined
+  const alive = countAlive(record)
+  if (alive < 2 || (dead !== undefined && dead <= alive)) return undefined
   return { message: 'reply.ask.howMany', facts: { ...facts, count: alive, example: `DEATH ${facts['id']} B 1` } }
 }
 

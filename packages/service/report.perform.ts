@@ -1,5 +1,6 @@
 /** What taking a report comes to, whatever its form: done, asked back first, or turned down because of what is known. */
 import { civilDay } from '@dhatri/care/dhaka'
+import { countAlive } from '@dhatri/care/outcome'
 import type { Report } from '@dhatri/care/report'
 import type { AboutReport } from '@dhatri/care/report.about'
 import { CODES, type Kind } from '@dhatri/care/report.kind'
@@ -19,6 +20,7 @@ import { placeWoman } from './report.place.ts'
 import { registerByWorker, watchSame } from './report.register.ts'
 import { findSubject, nameFacts } from './report.subject.ts'
 import type { Registering } from './report.tally.ts'
+import { findNamed } from './report.undo.outcome.ts'
 import { undoLast } from './report.undo.ts'
 import { loadWoman, type Woman } from './woman.ts'
 import type { Posted } from './worker.ts'
@@ -78,7 +80,7 @@ export async function perform(
     case 'last':
       return told('last', await sayLast(world, worker))
     case 'undo':
-      return takeBack(world, worker, manner)
+      return takeBack(world, worker, manner, report)
     case 'danger': {
       const taken = await reportDanger(world, { id: letter.id, language: letter.phone.language }, worker, report.who)
       if (taken === undefined) return told('danger', { message: 'reply.dangerWho', facts: {} })
@@ -93,15 +95,16 @@ async function performAbout(
   world: World,
   letter: Letter,
   worker: Posted,
-  report: Exclude<AboutReport, { kind: 'danger' }>,
+  said: Exclude<AboutReport, { kind: 'danger' }>,
   { mark }: Manner,
 ): Promise<Performed> {
-  const form = formOf(report)
-  const subject = await findSubject(world, worker, report.who)
+  const form = formOf(said)
+  const subject = await findSubject(world, worker, said.who)
   if (subject.is !== 'one') {
     return told(form, { message: subject.is === 'several' ? 'reply.several' : 'reply.notYours', facts: {} })
   }
   const { woman } = subject
+  const report = asDeath(said, woman)
   const facts = await nameFacts(world, woman)
   const refused = refuseAbout(woman.record, report, facts) ?? refusePhone(world, letter, woman, report, facts)
   if (refused !== undefined) return told(form, refused)
@@ -112,6 +115,13 @@ async function performAbout(
   }
   const taken = await takeAbout(world, worker, woman, report, facts)
   return took(world, worker, form, taken, taken.writes.length === 0 ? undefined : woman.record.id)
+}
+
+/** After a live birth a loss that nobody names is a child's death: of twins it is asked how many. */
+function asDeath(report: Exclude<AboutReport, { kind: 'danger' }>, { record }: Woman): typeof report {
+  if (report.kind !== 'loss' || report.loss !== 'loss' || countAlive(record) === 0) return report
+  const { who, day } = report
+  return { kind: 'death', whose: 'baby', who, ...(day === undefined ? {} : { day }) }
 }
 
 async function takeAbout(
@@ -128,11 +138,22 @@ async function takeAbout(
   return recordAbout(world, worker, woman, report, facts)
 }
 
-async function takeBack(world: World, worker: Posted, manner: Manner): Promise<Performed> {
+async function takeBack(
+  world: World,
+  worker: Posted,
+  manner: Manner,
+  report: Extract<Report, { kind: 'undo' }>,
+): Promise<Performed> {
   const confirmed = manner.mark === undefined || manner.last === undefined ? {} : { confirmed: manner.last }
-  const undone = await undoLast(world, worker, { ...confirmed, isSlip: manner.isSlip === true })
+  const named = report.id === undefined ? undefined : await findNamed(world, worker, report.id)
+  if (report.id !== undefined && named === undefined) return told('undo', { message: 'reply.notYours', facts: {} })
+  const undone = await undoLast(world, worker, {
+    ...confirmed,
+    isSlip: manner.isSlip === true,
+    ...(named && { named }),
+  })
   const base = told('undo', undone.answer)
-  if (undone.is === 'asked') return { ...base, asks: { report: { kind: 'undo' }, last: undone.last } }
+  if (undone.is === 'asked') return { ...base, asks: { report: undone.report ?? report, last: undone.last } }
   return undone.is === 'done'
     ? { ...base, writes: undone.writes, jobs: undone.jobs, isTaken: true, isFresh: true }
     : base

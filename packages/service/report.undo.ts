@@ -12,19 +12,14 @@ import { laySteps, loadCase } from './cases.ts'
 import { nameWrites } from './names.ts'
 import { endReferral } from './referral.ts'
 import { moveToPhone, openOld } from './report.identity.ts'
-import { type Answer, dayLong, forgetWrite, type LastReport, lastWrite, loadLast } from './report.log.ts'
+import { dayLong, forgetWrite, type LastReport, lastWrite, loadLast } from './report.log.ts'
 import { isServed, nameFacts } from './report.subject.ts'
 import { untallyWrite } from './report.tally.ts'
+import { findUndoable, type Undone, undoHers } from './report.undo.outcome.ts'
 import { loadWoman, stepWoman, type Woman } from './woman.ts'
 import { loadWho, whoWrite } from './woman.who.ts'
 import type { Posted } from './worker.ts'
 import type { Job, World } from './world.ts'
-
-/** What UNDO comes to: nothing to take back, a question first, or done. */
-export type Undone =
-  | { is: 'nothing'; answer: Answer }
-  | { is: 'asked'; answer: Answer; last: number }
-  | { is: 'done'; answer: Answer; writes: Write[]; jobs: Job[] }
 
 /** Taken back without a question: nothing ends or begins by it. */
 const LIGHT = new Set(['visit', 'vaccine', 'mute', 'rename'])
@@ -35,14 +30,20 @@ const nothing: Undone = { is: 'nothing', answer: { message: 'reply.undo.nothing'
 export async function undoLast(
   world: World,
   worker: Posted,
-  { confirmed, isSlip = false }: { confirmed?: number; isSlip?: boolean },
+  { confirmed, isSlip = false, named }: { confirmed?: number; isSlip?: boolean; named?: Woman },
 ): Promise<Undone> {
   const last = await loadLast(world, worker)
+  if (named !== undefined && isAboutHer(world, worker, named, last)) return undoHers(world, worker, named, confirmed)
   if (last?.undo === undefined || last.woman === undefined || world.now() - last.at > dayLong) return nothing
   // Another report came in between: it is not the one that was asked about.
   if (confirmed !== undefined && confirmed !== last.at) return nothing
   const woman = await loadWoman(world, last.woman)
   if (woman === undefined || !isServed(worker, woman)) return nothing
+  // She has told something since she was signed up: what is taken back is that, never her.
+  if (last.undo.do === 'registered' && woman.record.outcome !== undefined) {
+    const hers = await undoHers(world, worker, woman)
+    return hers.is === 'asked' ? { ...hers, report: { kind: 'undo', id: woman.shortId } } : nothing
+  }
   const facts = { ...(await nameFacts(world, woman)), form: CODES[last.form] }
   if (confirmed === undefined && (isSlip || !LIGHT.has(last.undo.do))) {
     return { is: 'asked', answer: { message: 'reply.ask.undo', facts }, last: last.at }
@@ -61,6 +62,13 @@ export async function undoLast(
     ],
     jobs: taken.jobs,
   }
+}
+
+/** Whether what was last told of her is meant: not the worker's own last report, or told since. */
+function isAboutHer(world: World, worker: Posted, woman: Woman, last: LastReport | undefined): boolean {
+  if (last?.woman !== woman.record.id || last.undo?.do === 'registered') return true
+  const outcome = findUndoable(world, worker, woman)
+  return outcome !== undefined && outcome.at > last.at
 }
 
 async function takeBack(

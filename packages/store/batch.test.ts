@@ -65,7 +65,7 @@ describe('writes of one turn of the loop', () => {
   it('that wait at the end are done, later ones refused', async () => {
     const { run, close } = recorder()
     const waiting = run(() => 1)
-    close()
+    await close()
     await expect(waiting).resolves.toBe(1)
     await expect(run(() => 2)).rejects.toMatchObject({ code: 'store.closed' })
   })
@@ -84,5 +84,75 @@ describe('every fault of the store', () => {
   it('the name of a system error is all that is kept of it', () => {
     expect(systemName(new Error('ENOSPC: no space, write /data/x'))).toBe('ENOSPC')
     expect(systemName('something else')).toBe('unknown')
+  })
+})
+
+describe('where the disk is waited for aside', () => {
+  function aside() {
+    const begun: { work: () => void; keep: () => void; fail: (error: Error) => void }[] = []
+    const batch = groupTurns(
+      (work) => new Promise((keep, fail) => begun.push({ work, keep, fail })),
+      (flush) => flush(),
+    )
+    return { batch, begun }
+  }
+  const turn = () => new Promise((done) => setImmediate(done))
+
+  it('what comes before the transaction begins goes in, what comes later waits for the next', async () => {
+    const { batch, begun } = aside()
+    const ran: number[] = []
+    const told: number[] = []
+    const run = (n: number) => void batch.run(() => ran.push(n)).then(() => told.push(n))
+    run(1)
+    run(2)
+    begun[0]?.work()
+    run(3)
+    await turn()
+    expect([ran, told, begun.length]).toEqual([[1, 2], [], 1])
+    begun[0]?.keep()
+    await turn()
+    expect([told, begun.length]).toEqual([[1, 2], 2])
+    begun[1]?.work()
+    begun[1]?.keep()
+    await turn()
+    expect(told).toEqual([1, 2, 3])
+  })
+
+  it('a commit that fails fails all that were in it, and no other', async () => {
+    const { batch, begun } = aside()
+    const all = [batch.run(() => 1), batch.run(() => 2)]
+    begun[0]?.work()
+    const later = batch.run(() => 3)
+    begun[0]?.fail(new Error('ENOSPC: no space left'))
+    for (const one of all) await expect(one).rejects.toThrow(/^store\.unwritable: ENOSPC$/)
+    begun[1]?.work()
+    begun[1]?.keep()
+    await expect(later).resolves.toBe(3)
+  })
+
+  it('a transaction that cannot begin fails all that wait for it', async () => {
+    const { batch, begun } = aside()
+    const all = [batch.run(() => 1), batch.run(() => 2)]
+    begun[0]?.fail(new StoreError('store.unwritable'))
+    for (const one of all) await expect(one).rejects.toThrow('store.unwritable')
+  })
+
+  it('closing waits for what is under way and for what is waiting', async () => {
+    const { batch, begun } = aside()
+    const first = batch.run(() => 1)
+    begun[0]?.work()
+    const second = batch.run(() => 2)
+    let isClosed = false
+    const closing = batch.close().then(() => {
+      isClosed = true
+    })
+    await expect(batch.run(() => 3)).rejects.toThrow('store.closed')
+    begun[0]?.keep()
+    await expect(first).resolves.toBe(1)
+    expect(isClosed).toBe(false)
+    begun[1]?.work()
+    begun[1]?.keep()
+    await closing
+    await expect(second).resolves.toBe(2)
   })
 })

@@ -1,8 +1,9 @@
+import { hkdfSync } from 'node:crypto'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { openKeyring } from './keyring.ts'
 import { memoryVault } from './memory.ts'
-import { makeSealer } from './seal.ts'
+import { makeSealer, openBytes, pooledBytes, rememberTexts } from './seal.ts'
 
 const root = { hmac: new Uint8Array(32).fill(1), branch: new Uint8Array(32).fill(2) }
 const key = new Uint8Array(32).fill(7)
@@ -46,6 +47,69 @@ describe('a sealed text', () => {
   it('says nothing about itself when it does not open', () => {
     const sealed = makeSealer(key).seal('secret', 'P#0171')
     expect(() => makeSealer(key).open(sealed, 'P#0172')).toThrow(/^seal\.broken$/)
+  })
+})
+
+describe('a sealer that remembers', () => {
+  function counted() {
+    const plain = makeSealer(key)
+    let opened = 0
+    const open = (sealed: Uint8Array, place: string) => {
+      opened += 1
+      return plain.open(sealed, place)
+    }
+    return { sealer: rememberTexts({ seal: plain.seal, open }), other: plain, count: () => opened }
+  }
+
+  it('gives what opening gives, whatever it says, and opens nothing twice', () => {
+    const property = fc.property(fc.string({ unit: 'binary' }), fc.string(), (text, place) => {
+      const { sealer, other, count } = counted()
+      const sealed = sealer.seal(text, place)
+      expect(sealer.open(Uint8Array.from(sealed), place)).toBe(other.open(sealed, place))
+      expect(count()).toBe(0)
+      const elsewhere = other.seal(text, place)
+      expect([sealer.open(elsewhere, place), sealer.open(elsewhere, place)]).toEqual([text, text].map(whole))
+      expect(count()).toBe(1)
+    })
+    void fc.assert(property, {
+      examples: [
+        ['\ufeffyes', ''],
+        ['\ud800', 'x'],
+      ],
+      numRuns: 200,
+    })
+  })
+
+  it('refuses a known text in another place, or with one bit changed', () => {
+    const { sealer } = counted()
+    const sealed = sealer.seal('fits', 'P#1|u')
+    expect(sealer.open(sealed, 'P#1|u')).toBe('fits')
+    expect(() => sealer.open(sealed, 'P#1|v')).toThrow('seal.broken')
+    for (let byte = 0; byte < sealed.length; byte += 1) {
+      const changed = Uint8Array.from(sealed)
+      changed[byte] = (changed[byte] ?? 0) ^ 1
+      expect(() => sealer.open(changed, 'P#1|u')).toThrow('seal.broken')
+    }
+  })
+
+  it('lets go of many texts, and opens them again', () => {
+    const { sealer, count } = counted()
+    const all = Array.from({ length: 500 }, (_, n) => sealer.seal(`${n}`, 'here'))
+    expect(all.map((sealed) => sealer.open(sealed, 'here'))).toEqual(all.map((_, n) => `${n}`))
+    expect(count()).toBeGreaterThan(400)
+  })
+})
+
+/** As UTF-8 carries it. */
+const whole = (text: string) => Buffer.from(text, 'utf8').toString('utf8')
+
+describe('random bytes from the pool', () => {
+  it('are as many as asked for, plain bytes of their own, and never the same', () => {
+    const lengths = [0, 12, 32, 4_095, 4_096, 5_000, 12]
+    expect(lengths.map((length) => pooledBytes(length).buffer.byteLength)).toEqual(lengths)
+    expect(Object.getPrototypeOf(pooledBytes(12))).toBe(Uint8Array.prototype)
+    const seen = new Set(Array.from({ length: 5_000 }, () => Buffer.from(pooledBytes(12)).toString('hex')))
+    expect(seen.size).toBe(5_000)
   })
 })
 
@@ -132,6 +196,15 @@ describe('a day key', () => {
     ] as const) {
       expect(() => there.conversation(phone, session).open(sealed, 'u')).toThrow('seal.broken')
     }
+  })
+
+  it('gives each conversation the key that RFC 5869 derives', async () => {
+    const vault = memoryVault()
+    const day = await openKeyring(vault, root).day(1)
+    const wrapped = (await vault.get('D#0000001')) ?? new Uint8Array()
+    const dayKey = openBytes(root.branch, wrapped, 'key|D#0000001')
+    const derived = new Uint8Array(hkdfSync('sha256', dayKey, '', 'conversation|1|p|s', 32))
+    expect(day.conversation('p', 's').open(makeSealer(derived).seal('1', 'u'), 'u')).toBe('1')
   })
 
   it('does not mistake where the phone ends and the session begins', async () => {

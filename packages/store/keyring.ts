@@ -3,9 +3,10 @@
  * destroying one is erasure. A day key gives each conversation its own by HKDF (RFC 5869). Pseudonyms and marks are
  * keyed HMACs, because a plain hash of a Bangladeshi number is found in minutes by trying all of them.
  */
-import { createHmac, randomBytes as cryptoBytes, hkdfSync } from 'node:crypto'
+import { createHmac } from 'node:crypto'
 import { StoreError } from './errors.ts'
-import { makeSealer, openBytes, type RandomBytes, type Sealer, sealBytes } from './seal.ts'
+import { openRecall } from './recall.ts'
+import { makeSealer, openBytes, pooledBytes, type RandomBytes, rememberTexts, type Sealer, sealBytes } from './seal.ts'
 import type { Vault } from './vault.ts'
 
 /** The key of one day. */
@@ -35,17 +36,21 @@ export interface Keyring {
 /** Two keys of 32 bytes each, from KMS or a file that only the service can read. */
 export type Root = { hmac: Uint8Array; branch: Uint8Array }
 
-/** So many derived conversation keys are kept for a day, as every answer of a session needs the same one. */
-const mostSealers = 500
+/** So many conversations, and so many names, are remembered while they go on: every turn needs the same ones. */
+const mostRecalled = 1_000
 
 /** Opens the keyring over a vault; throws when a root key is not 32 bytes. */
-export function openKeyring(vault: Vault, root: Root, random: RandomBytes = cryptoBytes): Keyring {
+export function openKeyring(vault: Vault, root: Root, random: RandomBytes = pooledBytes): Keyring {
   if (root.hmac.length !== 32 || root.branch.length !== 32) throw new Error('config.keyLength root')
   const days = new Map<number, Promise<DayKey>>()
   let sweptBefore = Number.NEGATIVE_INFINITY
 
-  const digest = (kind: string, text: string) =>
-    createHmac('sha256', root.hmac).update(`${kind.length}|${kind}|${text}`).digest()
+  const digests = openRecall<Buffer>(mostRecalled)
+
+  function digest(kind: string, text: string): Buffer {
+    const name = `${kind.length}|${kind}|${text}`
+    return digests.find(name, () => createHmac('sha256', root.hmac).update(name).digest())
+  }
 
   const unwrap = (id: string, wrapped: Uint8Array) => openBytes(root.branch, wrapped, `key|${id}`)
 
@@ -58,17 +63,16 @@ export function openKeyring(vault: Vault, root: Root, random: RandomBytes = cryp
 
   async function openDay(day: number): Promise<DayKey> {
     const key = await make(dayId(day))
-    const sealers = new Map<string, Sealer>()
+    const sealers = openRecall<Sealer>(mostRecalled)
+    const extracted = createHmac('sha256', '').update(key).digest()
     return {
       conversation: (phone, session) => {
         const name = `${phone.length}|${phone}|${session}`
-        const known = sealers.get(name)
-        if (known !== undefined) return known
-        const derived = hkdfSync('sha256', key, '', `conversation|${name}`, 32)
-        const sealer = makeSealer(new Uint8Array(derived), random)
-        if (sealers.size >= mostSealers) sealers.clear()
-        sealers.set(name, sealer)
-        return sealer
+        return sealers.find(name, () => {
+          // HKDF without salt, of one block: its first half is the same for the whole day.
+          const derived = createHmac('sha256', extracted).update(`conversation|${name}\u0001`).digest()
+          return rememberTexts(makeSealer(derived, random))
+        })
       },
     }
   }

@@ -71,6 +71,49 @@ describe('on one machine', () => {
     await env.close()
   })
 
+  it('a transaction aside that throws leaves nothing behind, and the next one begins', async () => {
+    const { openEnvironment, openPart, transactAside } = await import('./lmdb.env.ts')
+    const env = openEnvironment(join(folder, 'undone aside'))
+    const part = openPart<string, string>(env, 'part')
+    const work = () => {
+      part.put('a', 'x')
+      throw new Error('on purpose')
+    }
+    await expect(transactAside(env, work)).rejects.toThrow('on purpose')
+    expect(part.get('a')).toBeUndefined()
+    await transactAside(env, () => void part.put('b', 'y'))
+    expect([part.get('a'), part.get('b')]).toEqual([undefined, 'y'])
+    await env.close()
+  })
+
+  it.skipIf(process.platform === 'win32')(
+    'a commit that fails refuses all who were in it, and loses no other',
+    async () => {
+      const { stdout } = await runElsewhere(
+        `
+      const { lmdbTable } = await import(${JSON.stringify(pathToFileURL(join(import.meta.dirname, 'lmdb.ts')).href)})
+      const table = lmdbTable({ folder: ${JSON.stringify(join(folder, 'full'))} })
+      const put = (n, sk, rest) => table.write([{ put: { pk: 'K#' + n, sk, ...rest } }])
+      let [kept, refused] = [0, []]
+      while (refused.length === 0 && kept < 500) {
+        const both = await Promise.allSettled([put(kept, 'A', { big: 'x'.repeat(50_000) }), put(kept, 'B', {})])
+        refused = both.flatMap(({ reason }) => reason === undefined ? [] : [reason.code])
+        if (refused.length === 0) kept += 1
+      }
+      const there = []
+      for (let n = 0; n <= kept; n += 1) there.push(await table.get({ pk: 'K#' + n, sk: 'B' }))
+      const lost = there.slice(0, kept).filter((item) => item === undefined).length
+      const { ok } = await put('small', 'A', {})
+      await table.close()
+      console.log(JSON.stringify({ refused, isKept: kept > 0, lost, isHalf: there[kept] !== undefined, ok }))
+      `,
+        1_000,
+      )
+      const refused = ['store.unwritable', 'store.unwritable']
+      expect(JSON.parse(stdout)).toEqual({ refused, isKept: true, lost: 0, isHalf: false, ok: true })
+    },
+  )
+
   it('a folder written by a later version is left alone', async () => {
     const path = join(folder, 'later')
     const { openEnvironment, openPart } = await import('./lmdb.env.ts')
@@ -175,9 +218,14 @@ describe('erasure on one machine', () => {
   })
 })
 
-/** Runs a module in a process of its own. */
-function runElsewhere(script: string) {
-  return promisify(execFile)(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script], {
-    cwd: import.meta.dirname,
-  })
+/** Runs a module in a process of its own, whose files may have so many KiB at most. */
+function runElsewhere(script: string, most?: number) {
+  const words = ['--import', 'tsx', '--input-type=module', '-e', script]
+  const options = { cwd: import.meta.dirname }
+  if (most === undefined) return promisify(execFile)(process.execPath, words, options)
+  return promisify(execFile)(
+    'bash',
+    ['-c', `ulimit -f ${most}; exec "$@"`, 'bash', process.execPath, ...words],
+    options,
+  )
 }

@@ -6,7 +6,7 @@
 import type { Database } from 'lmdb'
 import { groupTurns } from './batch.ts'
 import { StoreError } from './errors.ts'
-import { openEnvironment, openPart, transact } from './lmdb.env.ts'
+import { openEnvironment, openPart, transactAside } from './lmdb.env.ts'
 import { compareStrings } from './order.ts'
 import { areaOf, dueOf } from './sparse.ts'
 import type { Due, Item, Key, Table, Updated, Write, Written } from './table.ts'
@@ -29,7 +29,10 @@ export function lmdbTable({ folder, isReadOnly = false }: LmdbOptions): Table {
   const items = openPart<Item, Place>(env, 'items')
   const dues = openPart<true, DuePlace>(env, 'due')
   const areas = openPart<true, AreaPlace>(env, 'area')
-  const batch = groupTurns((work) => transact(env, work))
+  const batch = groupTurns(
+    (work) => transactAside(env, work),
+    (flush) => flush(),
+  )
   let isClosed = false
 
   function read(key: Key): Item | undefined {
@@ -103,8 +106,8 @@ export function lmdbTable({ folder, isReadOnly = false }: LmdbOptions): Table {
       }),
     close: async () => {
       if (isClosed) return
-      batch.close()
       isClosed = true
+      await batch.close()
       await env.close()
     },
   }

@@ -47,7 +47,7 @@ export function lmdbVault({ folder }: { folder: string }): Vault {
 
   function leave(shelf: Shelf): void {
     shelves.delete(shelf.kind)
-    shelf.batch.close()
+    void shelf.batch.close()
     void shelf.env.close()
   }
 
@@ -98,7 +98,7 @@ export function lmdbVault({ folder }: { folder: string }): Vault {
     close: async () => {
       isClosed = true
       const open = [...shelves.values()]
-      for (const shelf of open) shelf.batch.close()
+      for (const shelf of open) void shelf.batch.close()
       await Promise.all(open.map((shelf) => shelf.env.close()))
       shelves.clear()
     },

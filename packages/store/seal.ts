@@ -2,7 +2,7 @@
  * Sealed texts: AES-256-GCM with a random 96-bit nonce (NIST SP 800-38D), bound to the place where they lie, so that
  * sealed bytes moved to another item, or changed by one bit, do not open. Layout: version 1, nonce, ciphertext, tag.
  */
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, randomBytes, randomFillSync } from 'node:crypto'
 import { StoreError } from './errors.ts'
 
 /** Seals and opens texts under one key; `place` (`W#id|RECORD|box`) must be the same both times. */
@@ -23,11 +23,59 @@ const head = 1 + nonceLength
 const utf8 = new TextDecoder('utf-8', { ignoreBOM: true })
 
 /** A sealer under a key of 32 bytes. */
-export function makeSealer(key: Uint8Array, random: RandomBytes = randomBytes): Sealer {
+export function makeSealer(key: Uint8Array, random: RandomBytes = pooledBytes): Sealer {
   return {
     seal: (plain, place) => sealBytes(key, Buffer.from(plain, 'utf8'), place, random),
     open: (sealed, place) => utf8.decode(openBytes(key, sealed, place)),
   }
+}
+
+/** Most texts that one sealer remembers: an entry and an answer for every turn of a long session. */
+const mostTexts = 64
+
+/**
+ * The same, remembering what it sealed and opened: a session's turn reads all answers before it. A text is known again
+ * by its place and every sealed byte, so what was moved or changed is opened, and refused, as ever.
+ */
+export function rememberTexts({ seal, open }: Sealer): Sealer {
+  const known = new Map<string, string>()
+  const nameOf = (sealed: Uint8Array, place: string) =>
+    `${place}|${Buffer.from(sealed.buffer, sealed.byteOffset, sealed.length).toString('latin1')}`
+  const remember = (sealed: Uint8Array, place: string, plain: string) => {
+    if (known.size >= mostTexts) known.clear()
+    known.set(nameOf(sealed, place), plain)
+  }
+  return {
+    seal: (plain, place) => {
+      const sealed = seal(plain, place)
+      // As opening would give it: half a letter comes back as U+FFFD.
+      remember(sealed, place, Buffer.from(plain, 'utf8').toString('utf8'))
+      return sealed
+    },
+    open: (sealed, place) => {
+      const before = known.get(nameOf(sealed, place))
+      if (before !== undefined) return before
+      const plain = open(sealed, place)
+      remember(sealed, place, plain)
+      return plain
+    },
+  }
+}
+
+const pool = new Uint8Array(4_096)
+let taken = pool.length
+
+/** The system's random bytes, fetched many at a time: one call costs as much as a sealing. None stays in the pool. */
+export function pooledBytes(count: number): Uint8Array {
+  if (count > pool.length) return randomBytes(count)
+  if (taken + count > pool.length) {
+    randomFillSync(pool)
+    taken = 0
+  }
+  const bytes = pool.slice(taken, taken + count)
+  pool.fill(0, taken, taken + count)
+  taken += count
+  return bytes
 }
 
 /** Seals bytes under a key of 32 bytes. */
@@ -35,7 +83,7 @@ export function sealBytes(
   key: Uint8Array,
   plain: Uint8Array,
   place: string,
-  random: RandomBytes = randomBytes,
+  random: RandomBytes = pooledBytes,
 ): Uint8Array {
   const sealed = new Uint8Array(head + plain.length + tagLength)
   sealed[0] = version

@@ -1,6 +1,7 @@
 /** Civil days of Dhaka in the words of this test: how a date is typed, printed in Bangla, and what is planned for it. */
-import { execFileSync } from 'node:child_process'
+import { execFile } from 'node:child_process'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { root } from '../killed/server.mjs'
 
 /** A day in milliseconds. */
@@ -13,6 +14,9 @@ export const dayOf = (at) => new Date(at + 6 * 3_600_000).toISOString().slice(0,
 
 /** An ISO date some days later or earlier. */
 export const addDays = (iso, days) => new Date(Date.parse(iso) + days * day).toISOString().slice(0, 10)
+
+/** Whether words occur in a text, however their letters are composed. */
+export const has = (text, words) => text.normalize('NFC').includes(words.normalize('NFC'))
 
 /** Digits in Bangla letters. */
 export const inBangla = (text) => text.replace(/\d/g, (digit) => '০১২৩৪৫৬৭৮৯'[digit])
@@ -29,13 +33,21 @@ export const written = (iso) => typed(iso) + iso.slice(0, 4)
 /** Day and month as they are printed in Bangla. */
 export const printed = (iso) => `${inBangla(String(Number(iso.slice(8))))} ${months[Number(iso.slice(5, 7)) - 1]}`
 
-/** What `dhatri plan` says a woman is sent about her contacts between two instants: `2026-06-15 anc.week`. */
-export function plannedFor(lmp, { after, before }) {
-  const words = [join(root, 'packages/cli/bin.js'), 'plan', '--lmp', lmp, '--json']
-  const rows = JSON.parse(execFileSync(process.execPath, words, { cwd: root, encoding: 'utf8' }))
-  return rows
-    .filter(({ to, message }) => to === 'woman' && message.startsWith('anc.'))
-    .map(({ at, message }) => ({ on: dayOf(Date.parse(at)), message }))
-    .filter(({ on }) => on > dayOf(after) && on < dayOf(before))
-    .map(({ on, message }) => `${on} ${message}`)
+/** What `npx dhatri plan` lists for a woman with these dates: the day, the message, and what it is of (`epi.m9.day`). */
+export async function listPlan(lmp, birth) {
+  const words = [
+    join(root, 'packages/cli/bin.js'),
+    'plan',
+    '--lmp',
+    lmp,
+    ...(birth ? ['--birth', birth] : []),
+    '--json',
+  ]
+  const { stdout } = await promisify(execFile)(process.execPath, words, { cwd: root })
+  return JSON.parse(stdout)
+    .filter(({ to }) => to === 'woman')
+    .map(({ at, message, key }) => ({ on: dayOf(Date.parse(at)), message, key }))
 }
+
+/** What is left of rows whose day lies after the day of one instant and before that of another. */
+export const between = (rows, { after, before }) => rows.filter(({ on }) => on > dayOf(after) && on < dayOf(before))

@@ -1,7 +1,10 @@
 /** One handset on the demo page, held by a person: everything is done by clicking and typing, everything read off the screen. */
-import { inLatin } from './calendar.mjs'
+import { has } from './calendar.mjs'
 
 const names = { '*': 'star', '#': 'hash' }
+
+/** A list of more pages than this has no end. */
+const mostPages = 9
 
 /** Takes a handset of the page into the hand. */
 export function holdHandset(page, name, number) {
@@ -45,6 +48,53 @@ export function holdHandset(page, name, number) {
     return text
   }
 
+  /** The number before an option on the screen, pages turned until it is there. */
+  async function pick(option) {
+    for (let pages = 0; pages < mostPages; pages++) {
+      const lines = (await part('ussd').innerText()).split('\n')
+      const line = lines.find((each) => /^\d/.test(each) && has(each.replace(/^\d+ /, ''), option))
+      if (line !== undefined) return press(/^\d+/.exec(line)[0])
+      if (!lines.some((each) => each.startsWith('9 '))) break
+      await press('9')
+    }
+    throw new Error(`${name} is not offered "${option}" but:\n${await reads()}`)
+  }
+
+  async function press(text) {
+    await enter(text)
+    await click('send')
+  }
+
+  /** What was heard in this call, in order: the key of each recording and its words. */
+  const listAll = () =>
+    part('heard')
+      .locator('li')
+      .evaluateAll((all) => all.map((one) => ({ key: one.dataset.key ?? '', words: one.innerText })))
+
+  /** Presses keys in a call once it waits for them; returns what was heard from then on. */
+  async function keys(pressed) {
+    await part('waits').waitFor({ timeout: 10_000 })
+    const before = await part('heard').locator('li').count()
+    for (const key of pressed) await click(`key-${names[key] ?? key}`)
+    await part('heard').locator('li').nth(before).waitFor({ timeout: 10_000 })
+    return (await part('heard').locator('li').allInnerTexts()).slice(before).join(' ')
+  }
+
+  /** Presses what is said after an option, the last time it was offered, and the hash key where that is asked for. */
+  async function choose(option) {
+    await part('waits').waitFor({ timeout: 10_000 })
+    const all = await listAll()
+    const isOption = (at) => /\/key\/\d+$/.test(all[at + 1]?.key)
+    const begins = ({ words }, at) => isOption(at) && words.normalize('NFC').startsWith(option.normalize('NFC'))
+    // "If you went" is a part of "if you did not go": what begins with the words comes first.
+    const at = [begins, ({ words }, place) => isOption(place) && has(words, option)]
+      .map((fits) => all.findLastIndex(fits))
+      .find((place) => place >= 0)
+    if (at === undefined) throw new Error(`${name} is not offered "${option}" but hears:\n${await reads()}`)
+    const isFinished = all.slice(at).some(({ words }) => has(words, 'হ্যাশ'))
+    return keys(`${/\d+$/.exec(all[at + 1].key)[0]}${isFinished ? '#' : ''}`)
+  }
+
   async function seesNot(...patterns) {
     const text = await reads()
     for (const pattern of patterns) if (pattern.test(text)) throw new Error(`${name} sees ${pattern} in:\n${text}`)
@@ -65,18 +115,17 @@ export function holdHandset(page, name, number) {
       await waitFor('[data-view=ussd]')
     },
     presses: async (...inputs) => {
-      for (const input of inputs) {
-        await enter(input)
-        await click('send')
-      }
+      for (const input of inputs) await press(input)
+    },
+    /** Presses the number before each of these options, in order, turning pages until it is seen. */
+    picks: async (...options) => {
+      for (const option of options) await pick(option)
     },
     endsCall: () => click('key-end'),
     /** Goes on to the next page with 1 until the session ends. */
     readsToEnd: async () => {
-      for (let pages = 0; pages < 9 && (await screen.getAttribute('data-end')) !== 'true'; pages++) {
-        await enter('1')
-        await click('send')
-      }
+      for (let pages = 0; pages < mostPages && (await screen.getAttribute('data-end')) !== 'true'; pages++)
+        await press('1')
       await waitFor('[data-view=ussd][data-end=true]')
     },
     /** Every prompt of this call that was played carries the badge of a stand-in voice. */
@@ -115,36 +164,25 @@ export function holdHandset(page, name, number) {
       await part('call-state').and(page.locator('[data-state=active]')).waitFor({ timeout: 10_000 })
     },
     declines: () => click('key-end'),
-    /** Presses keys in a call once it waits for them; returns what was heard from then on. */
-    keys: async (keys) => {
-      await part('waits').waitFor({ timeout: 10_000 })
-      const before = await part('heard').locator('li').count()
-      for (const key of keys) await click(`key-${names[key] ?? key}`)
-      await part('heard').locator('li').nth(before).waitFor({ timeout: 10_000 })
-      return (await part('heard').locator('li').allInnerTexts()).slice(before).join(' ')
+    keys,
+    /** Presses the key that is said after each of these options, in order; returns what was heard after the last. */
+    chooses: async (...options) => {
+      let said = ''
+      for (const option of options) said = await choose(option)
+      return said
     },
     /** Waits until the call waits for a key. */
     isWaitedFor: () => part('waits').waitFor({ timeout: 10_000 }),
     heard: async () => (await part('heard').locator('li').allInnerTexts()).join(' '),
     /** The recordings that were played in this call, by their keys. */
-    played: async () =>
-      (
-        await part('heard')
-          .locator('li[data-key]')
-          .evaluateAll((all) => all.map((one) => one.dataset.key))
-      ).join(' '),
-    /** Listens until the call is so many seconds old. */
-    listens: async (seconds) => {
-      for (;;) {
-        const [shown] = await part('seconds').allInnerTexts()
-        if (Number(inLatin(shown ?? '').match(/\d+/)?.[0]) >= seconds) return
-        await page.waitForTimeout(200)
-      }
-    },
+    played: async () => (await listAll()).map(({ key }) => key).join(' '),
+    /** If the other side was quicker, the same key has put the ended call away. */
     hangsUp: async () => {
       await click('key-end')
-      await part('call-state').and(page.locator('[data-state=ended]')).waitFor({ timeout: 10_000 })
+      const isOver = body.locator('.screen:not([data-view=call]), [data-test=call-state][data-state=ended]')
+      await isOver.first().waitFor({ timeout: 10_000 })
     },
+    isInCall: async () => (await part('call-state').getAttribute('data-state')) === 'active',
     /** Waits until the other side has hung up. */
     isHungUp: () => part('call-state').and(page.locator('[data-state=ended]')).waitFor({ timeout: 30_000 }),
     /** What stands beside the phone: the value of a field of the woman's record. */

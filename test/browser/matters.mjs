@@ -20,22 +20,23 @@ export async function ask(town, step) {
   })
 
   await step('on that call she hears what to know in her month, all in the stand-in voice that says so', async () => {
-    await salma.keys('1')
+    await salma.chooses('তথ্য শুনতে', 'মাস বা সপ্তাহ', 'মাস')
     await salma.keys('3#')
-    const heard = await salma.keys('1')
+    const heard = await salma.chooses('চেকআপ')
     if (!heard.includes('চার মাসের মধ্যে প্রথম চেকআপ')) throw new Error(`she hears: ${heard}`)
     await salma.seesStandIns()
     await town.shoot('called-back')
     // A call that was answered for less than ten seconds counts as cut off, and rings once more.
-    await salma.listens(10)
+    await town.lets(10)
     await salma.hangsUp()
   })
 
   await step('Rina reads what to know in her month', async () => {
     await rina.dials()
-    await rina.presses('1', '৬')
-    await rina.sees('6-7 মাস', 'নড়াচড়া')
-    await rina.presses('2')
+    await rina.picks('তথ্য', 'মাস বা সপ্তাহ', 'মাস')
+    await rina.presses('৬')
+    await rina.sees('6-7 মাস')
+    await rina.picks('নড়াচড়া')
     await rina.sees('বাচ্চার নড়া রোজ খেয়াল করুন')
     await town.shoot('this-month')
     await rina.endsCall()

@@ -18,7 +18,7 @@ export async function register(town, step) {
   })
 
   await step('an impossible date in Bangla digits is asked again', async () => {
-    await rina.presses('2', '১')
+    await rina.picks('নাম লেখান', 'আমার ফোন')
     await rina.sees('শেষ মাসিক')
     await rina.presses('৩১০২')
     await rina.sees('এমন দিন নেই')
@@ -29,10 +29,10 @@ export async function register(town, step) {
   await step('Rina is cut off, dials again and is offered to go on, with nothing private on the offer', async () => {
     await rina.endsCall()
     await rina.dials()
-    await rina.sees('আগের কাজ শেষ হয়নি', '1 চালিয়ে যান')
+    await rina.sees('আগের কাজ শেষ হয়নি', 'চালিয়ে যান')
     await rina.seesNot(...secrets)
     await town.shoot('offered-again')
-    await rina.presses('1')
+    await rina.picks('চালিয়ে যান')
     await rina.sees('বরিশাল')
   })
 
@@ -40,7 +40,7 @@ export async function register(town, step) {
     await rina.presses('ধামরাই')
     await rina.sees(printed(lmp('rina')), 'ধামরাই')
     since.rina = await town.now()
-    await rina.presses('১')
+    await rina.picks('হ্যাঁ')
     const shown = await rina.sees('লেখা হলো', printed(addDays(lmp('rina'), 280)))
     if (!/\d{6}/.test(inLatin(shown))) throw new Error(`no number of six digits in:\n${shown}`)
     await rina.isAtEnd()
@@ -77,19 +77,16 @@ export async function register(town, step) {
 
   await step('Salma calls and registers by keypad alone', async () => {
     await salma.calls('09600016789')
-    await salma.keys('2')
-    await salma.keys('1')
+    await salma.chooses('নাম লেখাতে', 'ফোন নিজের হলে')
     await salma.keys(`${typed(lmp('salma'))}#`)
-    await salma.keys('3#')
-    await salma.keys('1#')
-    const read = await salma.keys('1')
+    const read = await salma.chooses('ঢাকা', 'ঢাকা', 'ধামরাই')
     if (!read.includes('ধামরাই')) throw new Error(`she hears: ${read}`)
     await town.shoot('call')
-    await salma.keys('1')
-    const heard = await salma.heard()
-    if (!heard.includes('আপনার নাম লেখা হলো')) throw new Error(`she hears: ${heard}`)
+    const heard = await salma.chooses('ঠিক হলে')
+    if (!heard.includes('নাম লেখা হলো')) throw new Error(`she hears: ${heard}`)
+    since.salma = await town.now()
     await salma.isHungUp()
   })
 
-  return { since, lmp: { rina: lmp('rina'), rahima: lmp('rahima') } }
+  return { since, lmp: { rina: lmp('rina'), rahima: lmp('rahima'), salma: lmp('salma') } }
 }

@@ -18,6 +18,9 @@ const flags = [
 ]
 
 const shots = fileURLToPath(new URL('shots/', import.meta.url))
+rmSync(shots, { recursive: true, force: true })
+mkdirSync(shots, { recursive: true })
+let taken = 0
 
 /** Opens the page of a server; `playwright` is the folder of an installed playwright-core. */
 export async function openTown(url, playwright) {
@@ -33,12 +36,13 @@ export async function openTown(url, playwright) {
   })
   await page.goto(url)
   await page.locator('[data-handset]').first().waitFor()
-  rmSync(shots, { recursive: true, force: true })
-  mkdirSync(shots, { recursive: true })
-  let taken = 0
-
   const find = (test) => page.locator(`[data-test="${test}"]`)
   const read = async (path) => (await fetch(url + path)).json()
+  const move = async (body) => {
+    const headers = { 'content-type': 'application/json' }
+    const answer = await fetch(`${url}/phone/clock`, { method: 'POST', headers, body: JSON.stringify(body) })
+    return answer.json()
+  }
   const people = new Map()
 
   const hold = (name, number) => {
@@ -80,6 +84,21 @@ export async function openTown(url, playwright) {
       (await read(`/phone/inbox?number=${encodeURIComponent(number)}`)).map(({ at, text }) => `${dayOf(at)} ${text}`),
     complaints: async () => (await read('/phone/state')).complaints,
     click,
+    /** Lets so many seconds go by on every phone, without waiting for them. */
+    lets: async (seconds) => {
+      const { ok, stoppedBy } = await move({ by: seconds * 1000 })
+      // Another phone rings, and the clock stands: the seconds are waited for.
+      if (!ok || stoppedBy !== undefined) await page.waitForTimeout(Math.min(seconds, 10) * 1000)
+    },
+    /** Turns the clock to a time of day in Dhaka, of an ISO date; the buttons only know whole days. */
+    turnsTo: async (day, time) => {
+      const moved = await move({ to: `${day}T${time}:00+06:00` })
+      if (moved.ok !== true || moved.stoppedBy) throw new Error(`the clock did not go there: ${JSON.stringify(moved)}`)
+    },
+    /** Opens what stands beside the phones, or shuts it: open, it is asked for anew at every change. */
+    turnsInspectors: async () => {
+      for (const summary of await page.locator('[data-inspector] summary').all()) await summary.click()
+    },
     /** Presses "+1 week" so often, by day again after a ring so that the weekday stays; each ring is for `onRing`. */
     passWeeks: async (weeks, { onRing, onStop }) => {
       const target = Date.parse(dayOf((await read('/phone/state')).now)) + weeks * 7 * 86_400_000
@@ -94,8 +113,9 @@ export async function openTown(url, playwright) {
       throw new Error('the phones never stop ringing')
     },
     /** Takes a picture; they are numbered in the order of the story. */
-    shoot: (name, options = {}) => {
+    shoot: async (name, options = {}) => {
       taken += 1
+      if (options.fullPage) await page.evaluate(() => scrollTo(0, 0))
       return page.screenshot({ path: join(shots, `${String(taken).padStart(2, '0')}-${name}.png`), ...options })
     },
     /** What every phone shows, for a report of a failure. */

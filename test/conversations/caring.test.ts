@@ -110,7 +110,7 @@ describe.each(longStores)("a worker's own menu on %s", (store) => {
       rahima.handset
         .inbox()
         .slice(before)
-        .some(({ text }) => text.includes('টিকা')),
+        .some(({ text }) => text.includes('কার্ডে লেখা কেন্দ্রে')),
     ).toBe(true)
   })
 

@@ -176,7 +176,9 @@ describe.each(longStores)('what is open when she is gone, on %s', (store) => {
     const people = await inTown()
     await asks(people)
     const pseudonym = town.world.keyring.pseudonym(people.rahima.number)
-    await town.world.table.update(phoneKey(pseudonym), { set: { hold: { value: 1 } } })
+    await town.world.table.update(phoneKey(pseudonym), {
+      add: { hold: new Set([(await recordOf(town, people.id)).record.id]) },
+    })
     const heard = people.rahima.handset.inbox().length
     await letPass(town, 14)
     expect(heardBy(people.rahima, heard)).not.toMatch(/মনে করিয়ে/)

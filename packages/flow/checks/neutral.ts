@@ -1,7 +1,8 @@
 /**
- * Words that tell whoever holds the phone what nobody asked them to know: pregnancy, loss, family planning, violence, a
- * week, a sender that means midwife. They may not stand in what we push, on the first screen of a dial or of a call we
- * make, nor in the engine's own words, which come up anywhere: "go on where you were" above all.
+ * Words that tell whoever holds the phone what nobody asked them to know: pregnancy, a baby with its milk and vaccines,
+ * loss, family planning, violence, a week, a sender that means midwife. They may not stand in what we push, on the first
+ * screen of a dial or of a call we make, nor in the engine's own words, which come up anywhere: "go on where you were"
+ * above all.
  */
 import { foldForMatch } from '@dhatri/text/normal'
 import { type Audit, bookOf, listPassages } from '../audit.ts'
@@ -33,6 +34,14 @@ const TELLING = [
   'জরায়ু',
   'ভ্রূণ',
   'মৃত',
+  'দুধ',
+  'শালদুধ',
+  'স্তন',
+  'টিকা',
+  'নাভি',
+  'যমজ',
+  'মায়ের',
+  'ফিডার',
   'pregnan',
   'birth',
   'baby',
@@ -53,11 +62,23 @@ const TELLING = [
   'labour',
   'menstru',
   'condom',
+  'child',
+  'infant',
+  'breast',
+  'milk',
+  'vaccin',
+  'immuni',
+  'umbilic',
+  'twins',
+  'mother',
   'gorbho',
   'prosob',
   'masik',
   'bachcha',
   'dhatri',
+  'shishu',
+  'tika',
+  'dudh',
 ].map(foldForMatch)
 
 const WEEK = /[0-9]+ ?(সপ্তাহ|week)/

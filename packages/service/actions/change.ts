@@ -4,10 +4,12 @@
  * a worker has asked, and the worker of each is told to visit.
  */
 import type { CareEvent } from '@dhatri/care/event'
-import { phoneKey } from '@dhatri/store/items'
+import { countAlive } from '@dhatri/care/outcome'
+import type { Record } from '@dhatri/care/record'
 import type { Write } from '@dhatri/store/table'
-import { chooseWoman, listWomen } from '../choose.ts'
+import { chooseWoman, listMeant, listWomen } from '../choose.ts'
 import type { Deed, Done } from '../deed.ts'
+import { holdChange, holdFamilies } from '../hold.ts'
 import { messageWrite } from '../message.ts'
 import { findPhoneFor, workerFacts } from '../woman.tell.ts'
 import { stepWoman, type Woman } from '../woman.ts'
@@ -18,19 +20,23 @@ import { readBirth } from './birth.ts'
 export async function recordChange(world: World, deed: Deed): Promise<Done> {
   const women = await listWomen(world, deed)
   if (women.length === 0) return { outcome: { is: 'unknown' } }
-  const woman = await chooseWoman(world, deed)
-  const event = eventOf(deed)
+  const { kind } = deed.with
+  const meant = kind === 'born' || kind === 'lost' ? await listMeant(world, deed, kind) : []
+  const woman = meant.length === 0 ? await chooseWoman(world, deed) : meant.length === 1 ? meant[0] : undefined
+  const event = woman && eventOf(deed, woman)
   if (woman !== undefined && event !== undefined) {
     const stepping = await stepWoman(world, woman, event)
     return { outcome: { is: 'recorded' }, writes: stepping.writes, jobs: stepping.jobs }
   }
-  const told = await tellWorkers(world, deed, woman === undefined ? women : [woman])
-  const isHeld = event !== undefined
+  const concerned = woman === undefined ? (meant.length === 0 ? women : meant) : [woman]
+  const told = await tellWorkers(world, deed, concerned)
+  if (kind !== 'born' && kind !== 'lost') return { outcome: { is: 'recorded' }, writes: told.writes, jobs: told.jobs }
+  const families = holdFamilies(concerned, deed.phone.pseudonym, world.now())
   return {
     outcome: { is: 'recorded' },
-    writes: told.writes,
+    writes: [...told.writes, ...families],
     jobs: told.jobs,
-    ...(isHeld ? { phone: { change: { set: { hold: { value: 1 } } } } } : {}),
+    phone: { change: holdChange(concerned, world.now()) },
   }
 }
 
@@ -43,30 +49,49 @@ export async function allowSupport(world: World, deed: Deed): Promise<Done> {
   return { outcome: { is: 'recorded' }, writes, jobs }
 }
 
-function eventOf(deed: Deed): CareEvent | undefined {
-  switch (deed.with['kind']) {
+/** The event of her record; undefined where a worker must ask first: of several children nobody knows who is meant. */
+function eventOf({ with: said }: Deed, { record }: Woman): CareEvent | undefined {
+  const by = 'self'
+  switch (said['kind']) {
     case 'born': {
       // The only one is gone: nobody asks a number of her.
-      const alive = deed.with['well'] === 'lost' ? { alive: 'nobody' } : {}
-      return readBirth({ with: { ...deed.with, ...alive } }, 'self')
+      const alive = said['well'] === 'lost' ? { alive: 'nobody' } : {}
+      const told = readBirth({ with: { ...said, ...alive } }, by)
+      return record.state === 'born' && told?.kind === 'born' ? diedSince(told, record) : told
     }
     case 'lost':
-      return { kind: 'lost', loss: 'loss', by: 'self' }
+      return countAlive(record) > 1 ? undefined : { kind: 'lost', loss: 'loss', by }
     case 'moved':
-      return { kind: 'moved', by: 'self' }
+      return { kind: 'moved', by }
     default:
       return undefined
   }
 }
 
+/** A birth that is known, told again: who of its children has died since. */
+function diedSince(told: Extract<CareEvent, { kind: 'born' }>, record: Record): CareEvent | undefined {
+  const alive = countAlive(record)
+  const { babies = 1, each = [] } = told
+  const dead = alive - (babies - each.filter(({ fate }) => fate !== 'alive').length)
+  if (each.length === 0 || dead <= 0) return told
+  return { kind: 'lost', loss: 'loss', by: 'self', ...(dead < alive && { dead }) }
+}
+
 async function tellWorkers(world: World, deed: Deed, women: Woman[]): Promise<{ writes: Write[]; jobs: Job[] }> {
   const writes: Write[] = []
   const jobs: Job[] = []
-  for (const woman of women) {
+  // Where nobody knows whose news it is her supervisor hears of it too: the phones are silent until somebody has asked.
+  const isHeld = deed.with['kind'] === 'born' || deed.with['kind'] === 'lost'
+  const whom = women.flatMap((woman) =>
+    (isHeld ? (['chw', 'supervisor'] as const) : (['chw'] as const)).map((who) => ({ woman, who })),
+  )
+  const phones = new Set<string>()
+  for (const { woman, who } of whom) {
     const { chw, id } = woman.record
-    const pseudonym = chw === undefined ? undefined : await findPhoneFor(world, woman.record, 'chw')
-    if (pseudonym === undefined) continue
-    const message = world.keyring.pseudonym(`changed|${deed.id}|${id}`)
+    const pseudonym = chw === undefined ? undefined : await findPhoneFor(world, woman.record, who)
+    if (pseudonym === undefined || phones.has(`${pseudonym}|${id}`)) continue
+    phones.add(`${pseudonym}|${id}`)
+    const message = world.keyring.pseudonym(`changed|${deed.id}|${id}|${who}`)
     const facts = await workerFacts(world, woman, {})
     writes.push(
       await messageWrite(world, {
@@ -81,9 +106,4 @@ async function tellWorkers(world: World, deed: Deed, women: Woman[]): Promise<{ 
     jobs.push({ do: 'message', id: message })
   }
   return { writes, jobs }
-}
-
-/** The write that lifts the hold on a phone once a worker has said what is true of a woman on it. */
-export function releaseWrite(pseudonym: string): Write {
-  return { update: phoneKey(pseudonym), change: { remove: ['hold'] } }
 }
