@@ -115,6 +115,21 @@ describe.each(longStores)('what is open when she is gone, on %s', (store) => {
     expect((await caseOn(rahima.number))?.outcome?.kind).toBe('died')
   })
 
+  it('an answer that waits for the morning does not go to a number whose owner has died in the night', async () => {
+    const people = await inTown()
+    const { id, nasrin, rahima, supervisor } = people
+    await rahima.texts('প্রশ্ন কবে যাব')
+    const ticket = idIn((await rahima.receives('নম্বর')).text)
+    await town.clock.moves({ hours: 12.5 })
+    await supervisor.texts(`T ${ticket} কাল আসুন`)
+    await supervisor.receives('ধন্যবাদ')
+    await confirms(nasrin, `DEATH ${id} M`, 'মা')
+    const heard = rahima.handset.inbox().length
+    await letPass(town, 3)
+    expect(since(rahima, heard)).toEqual([])
+    expect(town.log.some(({ code }) => code === 'request.answer.suppressed')).toBe(true)
+  })
+
   it('where two share the phone only what is hers stops', async () => {
     const people = await inTown()
     const { id, nasrin, rahima, supervisor } = people
