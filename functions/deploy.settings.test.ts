@@ -46,6 +46,7 @@ describe('the settings of a deployment', () => {
     ['DHATRI_AUDIO_URL', 'changeme', 'config.placeholder'],
     ['DHATRI_AUDIO_URL', 'http://audio.dhatri.test', 'config.url'],
     ['DHATRI_CALLS', 'perhaps', 'config.form'],
+    ['DHATRI_CALL_BACKS_A_DAY', 'many', 'config.form'],
     ['DHATRI_PILOT', 'some', 'config.form'],
     ['DHATRI_FIXED_EGRESS', 'yes', 'config.form'],
     ['DHATRI_ALARM_EMAIL', 'duty', 'config.form'],

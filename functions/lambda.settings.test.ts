@@ -67,6 +67,7 @@ describe('the settings of a Lambda', () => {
     ['DHATRI_SERVICE_CODE', '16789', 'config.form'],
     ['DHATRI_DESK', '999 or so', 'config.form'],
     ['DHATRI_CALLS', 'sometimes', 'config.form'],
+    ['DHATRI_CALL_BACKS_A_DAY', 'many', 'config.form'],
     ['DHATRI_PILOT', 'some', 'config.form'],
   ])('%s of %j is refused', (name, value, code) => {
     expect(refusal({ ...right, [name]: value })).toBe(`config.wrong\n${code} ${name}`)

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { MINORS } from '@dhatri/care/minor'
 import type { AfricastalkingSettings } from '@dhatri/gateways/africastalking.settings'
 import type { Settings } from '@dhatri/service/world'
+import { callBacksForm, usualCallBacks } from './callbacks.ts'
 import { openReader, type Source } from './env.ts'
 import { readRelease, type WorldContent } from './release.file.ts'
 
@@ -56,6 +57,7 @@ export function readLambdaSettings(source: Source = process.env): LambdaSettings
       gateway: 'africastalking',
       calls: optional('DHATRI_CALLS', /^(answer|callBack)$/) === 'answer' ? 'answer' : 'callBack',
       callBacksADay: 5,
+      allCallBacksADay: Number(optional('DHATRI_CALL_BACKS_A_DAY', callBacksForm) ?? usualCallBacks),
       pilot: optional('DHATRI_PILOT', /^(listed|everyone)$/) === 'everyone' ? 'everyone' : 'listed',
       audioUrl: url('DHATRI_AUDIO_URL'),
       shards: 16,

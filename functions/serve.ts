@@ -13,6 +13,7 @@ import type { World } from '@dhatri/service/world'
 import { serve } from '@hono/node-server'
 import { createApp } from './app.ts'
 import { sendAudio } from './audio.ts'
+import { readCallBacks } from './callbacks.ts'
 import { loadContent } from './content.ts'
 import { requireSetting } from './env.ts'
 import { openHome, openQueue, shardsOf } from './machine.ts'
@@ -76,6 +77,7 @@ export async function startServer(): Promise<{ url: string; close: () => Promise
       gateway: 'africastalking',
       calls: process.env['DHATRI_CALLS'] === 'answer' ? 'answer' : 'callBack',
       callBacksADay: 5,
+      allCallBacksADay: readCallBacks(process.env['DHATRI_CALL_BACKS_A_DAY']),
       pilot,
       audioUrl: process.env['DHATRI_AUDIO_URL'] ?? `${settings.publicUrl}/audio`,
       ...readMinors(process.env['DHATRI_MINORS']),

@@ -58,6 +58,8 @@ export type CareEvent =
   | { kind: 'muted'; weeks: number; by: By }
   | ({ kind: 'rephoned' } & Rephoned)
   | ({ kind: 'born'; day: Day; by: By } & BirthStory)
+  /** A birth on record, told once more with other details. */
+  | ({ kind: 'corrected'; day: Day; by: By } & BirthStory)
   /** Another worker has taken over from hers. */
   | { kind: 'reassigned'; chw: string }
   /** `baby` (from 1), or how many are `dead`, where some of several died; the others' messages go on. */

@@ -3,6 +3,7 @@
  * first, then the event applies, then what it took out of the plan is ended; a repeated or older event changes nothing.
  */
 import { type Day, printIso } from '@dhatri/text/day'
+import { correctBirth } from './birth.correct.ts'
 import { sumBirth } from './birth.ts'
 import { nameCarer } from './carer.ts'
 import { undoVaccine, vaccinate } from './child.ts'
@@ -112,6 +113,8 @@ function apply(stepped: Stepped, event: CareEvent, now: number, rules: Rules): S
       return reassign(stepped, event.chw, now)
     case 'born':
       return bear(stepped, event, now)
+    case 'corrected':
+      return correctBirth(stepped, event, now, rules)
     case 'lost':
       return end(stepped, lossOf(stepped.record, event, now), event, now)
     case 'died':

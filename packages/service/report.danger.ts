@@ -4,9 +4,9 @@
  */
 import type { Who } from '@dhatri/care/report.about'
 import type { Role } from '@dhatri/care/worker'
-import { phoneKey } from '@dhatri/store/items'
+import { phoneKey, womanCaseKey } from '@dhatri/store/items'
 import type { Write } from '@dhatri/store/table'
-import { loadCase, openWrites, pointerKey, pointWrites } from './cases.ts'
+import { loadCase, openWrites, pointWrites } from './cases.ts'
 import { joinWrites, raiseAlarm } from './danger.ts'
 import { nameEmergency } from './facilities.ts'
 import { loadPhone } from './phone.ts'
@@ -62,7 +62,7 @@ async function openForWoman(
 ): Promise<Taken & { woman: string }> {
   const { id, area, phone, chw } = woman.record
   const people = await findAbove(world, worker, area, chw)
-  const known = (await world.table.get(pointerKey(id), { isStrong: true }))?.['k']
+  const known = (await world.table.get(womanCaseKey(id), { isStrong: true }))?.['k']
   const onPhone = phone === undefined ? undefined : (await loadPhone(world, phone)).item?.['case']
   for (const each of [known, onPhone]) {
     const open = typeof each === 'string' ? await loadCase(world, each) : undefined

@@ -111,7 +111,7 @@ async function performAbout(
   if (isGrave(report) && mark === undefined) {
     // Her number may have another woman by the time of the answer: what is confirmed is the woman who was named.
     const meant: Report = { ...report, who: { id: woman.shortId } }
-    return { ...told(form, askBack(report, facts)), asks: { report: meant } }
+    return { ...told(form, askBack(woman.record, report, facts)), asks: { report: meant } }
   }
   const taken = await takeAbout(world, worker, woman, report, facts)
   return took(world, worker, form, taken, taken.writes.length === 0 ? undefined : woman.record.id)

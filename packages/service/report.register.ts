@@ -30,8 +30,10 @@ export async function registerByWorker(
     case 'already':
       return refuse('reply.already', { id: result.shortId })
     case 'same': {
-      const facts = { name: shorten(result.name ?? ''), id: result.shortId }
-      return { ...refuse('reply.ask.same', facts), same: result.woman.record.id }
+      const { name = '', shortId: id } = result
+      const asked =
+        name === '' ? refuse('reply.ask.sameNumber', { id }) : refuse('reply.ask.same', { name: shorten(name), id })
+      return { ...asked, same: result.woman.record.id }
     }
     case 'registered': {
       const facts = { name: shorten(report.name), id: result.shortId, edd: printIso(result.edd) }

@@ -23,7 +23,7 @@ import { loadPhone, sealNumber } from './phone.ts'
 import { staleWrites } from './report.pending.ts'
 import { refuseUnknown, takeReport } from './report.ts'
 import { answerRequest } from './request.answer.ts'
-import { takeSaid } from './request.letter.ts'
+import { takeBoth, takeSaid } from './request.letter.ts'
 import { answerTopic } from './topic.ts'
 import type { World } from './world.ts'
 
@@ -73,7 +73,7 @@ async function takeLetter(world: World, gateway: string, event: Extract<Event, {
         (await takeReport(world, letter)))
     if (reported !== undefined) return finish(world, letter, reported)
   }
-  if (danger !== undefined) return finish(world, letter, await openDanger(world, letter))
+  if (danger !== undefined) return finish(world, letter, await takeBoth(world, letter, await openDanger(world, letter)))
   const said = await takeSaid(world, letter, false)
   if (said !== undefined) return finish(world, letter, said)
   const question = await findQuestion(world, letter.phone, letter.text)

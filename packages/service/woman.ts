@@ -7,6 +7,7 @@ import { civilDay } from '@dhatri/care/dhaka'
 import { isMoved, listedFrom } from '@dhatri/care/due'
 import type { CareEvent, Effect } from '@dhatri/care/event'
 import type { Entry } from '@dhatri/care/history'
+import { hasEnded } from '@dhatri/care/over'
 import { packRecord, unpackRecord } from '@dhatri/care/pack'
 import type { Record } from '@dhatri/care/record'
 import type { Rules } from '@dhatri/care/schedule'
@@ -17,6 +18,7 @@ import { historyKey, womanKey } from '@dhatri/store/items'
 import type { Sealer } from '@dhatri/store/seal'
 import type { Item, Write, Written } from '@dhatri/store/table'
 import { messageWrite } from './message.ts'
+import { listOpen } from './over.ts'
 import { shardOf } from './shard.ts'
 import { tellMessage } from './woman.tell.ts'
 import { sealWho, type Who } from './woman.who.ts'
@@ -152,7 +154,7 @@ export async function stepWoman(world: World, woman: Woman, event: CareEvent, re
     ],
     tail: tail.length,
     effects: stepped.effects,
-    jobs: extra.jobs,
+    jobs: [...extra.jobs, ...(hasEnded(woman.record, next.record) ? await listOpen(world, next.record) : [])],
     hasChanged: true,
   }
 }
