@@ -34,7 +34,8 @@ export function readLambdaSettings(source: Source = process.env): LambdaSettings
   const content = reader.attempt('DHATRI_RELEASE', () => readRelease(releasePath(source)))
   const voiceNumber = optional('DHATRI_VOICE_NUMBER', number)
   const desk = optional('DHATRI_DESK', number)
-  const minors = MINORS.find((each) => each === optional('DHATRI_MINORS', /^(serve|guardian|workerOnly)$/))
+  const minorsSaid = optional('DHATRI_MINORS', /^(serve|guardian|workerOnly)$/)
+  const minors = MINORS.find((each) => each === minorsSaid)
   const missedCallNumber = optional('DHATRI_MISSED_CALL_NUMBER', number)
   const gateway: AfricastalkingSettings = {
     username: text('DHATRI_AfricasTalkingUsername'),
