@@ -132,6 +132,7 @@ export const actionSpecs: ActionSpec[] = [
   changing('withdraw', { recorded: [], unknown: [], failed: [] }),
   changing('enrol', {
     registered: ['id', 'edd'],
+    refused: ['id', 'edd'],
     watching: ['id'],
     already: ['id'],
     same: ['id', 'name?'],

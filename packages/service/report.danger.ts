@@ -14,6 +14,7 @@ import { refer } from './referral.ts'
 import { findByShortId } from './registration.ts'
 import type { Taken } from './report.about.ts'
 import { listOnPhone } from './report.subject.ts'
+import { phoneOf } from './woman.tell.ts'
 import type { Woman } from './woman.ts'
 import { findAnswering, findServing, findSupervisor, type Posted } from './worker.ts'
 import type { World } from './world.ts'
@@ -29,7 +30,9 @@ export async function reportDanger(
     const woman = await findByShortId(world, worker.areas, who.id)
     return woman === undefined ? undefined : openForWoman(world, letter, worker, woman)
   }
-  const [woman, ...others] = await listOnPhone(world, who.phone)
+  // Whoever holds a number that is not hers may need help as well: it is about them.
+  const women = await listOnPhone(world, who.phone)
+  const [woman, ...others] = women.filter(({ record }) => record.consent !== 'wrongNumber')
   if (woman !== undefined && others.length === 0) return openForWoman(world, letter, worker, woman)
   const area = woman?.record.area ?? worker.areas[0] ?? ''
   const phone = await loadPhone(world, world.keyring.pseudonym(who.phone), true)
@@ -60,7 +63,8 @@ async function openForWoman(
   worker: Posted,
   woman: Woman,
 ): Promise<Taken & { woman: string }> {
-  const { id, area, phone, chw } = woman.record
+  const { id, area, chw } = woman.record
+  const phone = phoneOf(woman.record)
   const people = await findAbove(world, worker, area, chw)
   const known = (await world.table.get(pointerKey(id), { isStrong: true }))?.['k']
   const onPhone = phone === undefined ? undefined : (await loadPhone(world, phone)).item?.['case']

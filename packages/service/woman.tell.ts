@@ -41,8 +41,14 @@ export async function tellMessage(
 }
 
 /** Her number, which lies with her phone. */
-async function findNumber(world: World, { phone }: Record): Promise<string | undefined> {
+async function findNumber(world: World, record: Record): Promise<string | undefined> {
+  const phone = phoneOf(record)
   return phone === undefined ? undefined : openNumber(world, await loadPhone(world, phone))
+}
+
+/** The phone on which she may be called; none where the number is not hers. */
+export function phoneOf({ phone, consent }: Pick<Record, 'phone' | 'consent'>): string | undefined {
+  return consent === 'wrongNumber' ? undefined : phone
 }
 
 /** The phone of whoever answers for a woman now: her worker or who stands in; above them where there is nobody. */

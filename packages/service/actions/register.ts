@@ -2,10 +2,12 @@
 import { dateFrom } from '@dhatri/care/pregnancy'
 import { printIso } from '@dhatri/text/day'
 import type { Deed, Done } from '../deed.ts'
-import { isUnchanged } from '../phone.ts'
+import { isUnchanged, placeLink } from '../phone.ts'
 import { layRegistration } from '../registration.ts'
+import { stepWoman, type Woman } from '../woman.ts'
 import { chooseWorker } from '../worker.ts'
 import type { World } from '../world.ts'
+import { agreeChange } from './invite.ts'
 
 /** The wording she agreed to, by flow and shape; kept with her consent. */
 const wording = (deed: Deed) => `register@${deed.held.slot.conversation.start.shape}`.slice(0, 40)
@@ -36,10 +38,21 @@ export async function register(world: World, deed: Deed): Promise<Done> {
   })
   if (result.is === 'full' || result.is === 'same') return { outcome: { is: 'failed' } }
   const facts = { id: result.shortId, edd: printIso(result.edd) }
-  if (result.is === 'already') return { outcome: { is: 'already', facts } }
+  if (result.is === 'already') return { outcome: { is: 'already', facts }, ...(await agree(world, deed, result.woman)) }
   return {
     outcome: { is: 'registered', facts },
     writes: result.writes,
-    ...(result.phone === undefined ? {} : { phone: { change: result.phone, condition: isUnchanged(deed.phone) } }),
+    ...(result.phone === undefined
+      ? {}
+      : { phone: { change: { ...result.phone, remove: ['no'] }, condition: isUnchanged(deed.phone) } }),
   }
+}
+
+/** Signing herself up is her yes, where she was on the list by somebody else and had not agreed. */
+async function agree(world: World, deed: Deed, woman: Woman): Promise<Omit<Done, 'outcome'>> {
+  const { consent, id } = woman.record
+  if (consent !== 'invited' && consent !== 'declined') return {}
+  const { writes, jobs } = await stepWoman(world, woman, { kind: 'agreed', words: wording(deed) })
+  const change = agreeChange(deed.phone, placeLink(deed.phone.links, id, false))
+  return { writes, jobs, phone: { change, condition: isUnchanged(deed.phone) } }
 }
