@@ -7,7 +7,7 @@ import type { Role } from '@dhatri/care/worker'
 import { phoneKey } from '@dhatri/store/items'
 import type { Write } from '@dhatri/store/table'
 import { loadCase, openWrites, pointerKey, pointWrites } from './cases.ts'
-import { joinWrites, raiseAlarm } from './danger.ts'
+import { joinWrites, leaveHerself, raiseAlarm } from './danger.ts'
 import { nameEmergency } from './facilities.ts'
 import { loadPhone } from './phone.ts'
 import { refer } from './referral.ts'
@@ -65,7 +65,7 @@ async function openForWoman(
 ): Promise<Taken & { woman: string }> {
   const { id, area, chw } = woman.record
   const phone = phoneOf(woman.record)
-  const people = await findAbove(world, worker, area, chw)
+  const people = await leaveHerself(world, await findAbove(world, worker, area, chw), [phone])
   const known = (await world.table.get(pointerKey(id), { isStrong: true }))?.['k']
   const onPhone = phone === undefined ? undefined : (await loadPhone(world, phone)).item?.['case']
   for (const each of [known, onPhone]) {

@@ -87,8 +87,8 @@ async function tellWorkers(world: World, deed: Deed, women: Woman[]): Promise<{ 
   )
   const phones = new Set<string>()
   for (const { woman, who } of whom) {
-    const { chw, id } = woman.record
-    const pseudonym = chw === undefined ? undefined : await findPhoneFor(world, woman.record, who)
+    const { id } = woman.record
+    const pseudonym = await findPhoneFor(world, woman.record, who)
     if (pseudonym === undefined || phones.has(`${pseudonym}|${id}`)) continue
     phones.add(`${pseudonym}|${id}`)
     const message = world.keyring.pseudonym(`changed|${deed.id}|${id}|${who}`)

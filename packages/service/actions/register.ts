@@ -20,7 +20,9 @@ export async function register(world: World, deed: Deed): Promise<Done> {
   const dated = dateFrom(String(deed.with['lmp'] ?? ''), slot.conversation.start.day)
   if (!dated.ok) return { outcome: { is: 'failed' } }
   const area = String(deed.with['place'] ?? '')
-  const worker = await chooseWorker(world, area, deed.id)
+  // A worker who signs herself up is watched over by a colleague where there is one.
+  const colleague = await chooseWorker(world, area, deed.id, 'chw', [deed.phone.pseudonym])
+  const worker = colleague ?? (await chooseWorker(world, area, deed.id))
   const result = await layRegistration(world, {
     id: deed.id,
     by: 'self',
