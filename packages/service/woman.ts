@@ -18,6 +18,7 @@ import type { Sealer } from '@dhatri/store/seal'
 import type { Item, Write, Written } from '@dhatri/store/table'
 import { messageWrite } from './message.ts'
 import { shardOf } from './shard.ts'
+import { unseenMessage, unseenWrites } from './unseen.write.ts'
 import { tellMessage } from './woman.tell.ts'
 import { sealWho, type Who } from './woman.who.ts'
 import { loadWorker, watchWrite } from './worker.ts'
@@ -211,6 +212,10 @@ async function effectWrites(
       const isTheirs = reporter !== undefined && effect.who === 'chw' && woman.record.chw === reporter
       // What a worker reports of herself is told above her.
       if (isTheirs && (await loadWorker(world, reporter))?.pseudonym !== woman.record.phone) continue
+      if (effect.message === unseenMessage && effect.key !== undefined) {
+        writes.push(...(await unseenWrites(world, woman.record, effect.who, effect.key)))
+        continue
+      }
       const told = await tellMessage(world, woman, effect)
       if (told === undefined) continue
       writes.push(await messageWrite(world, told))
