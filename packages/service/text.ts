@@ -81,7 +81,9 @@ async function takeLetter(world: World, gateway: string, event: Extract<Event, {
   if (await isLateYes(world, letter.phone, letter.text)) {
     return finish(world, letter, await preference(world, letter, 'start'))
   }
-  if (letter.phone.links.worker === undefined && readDanger(letter.text, world.losses) !== undefined) {
+  // A worker whose words are no report may be telling of herself.
+  const { worker, women } = letter.phone.links
+  if ((worker === undefined || women.length > 0) && readDanger(letter.text, world.losses) !== undefined) {
     return finish(world, letter, await beginByText(world, letter, 'howareyou'))
   }
   if (keyword === 'help') return finish(world, letter, { writes: [], reply: { message: 'reply.help', facts: {} } })

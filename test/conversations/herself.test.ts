@@ -41,4 +41,26 @@ describe.each(longStores)('a worker who is expecting on %s', (store) => {
     await shamima.receives('জরুরি')
     expect(nasrin.handset.inbox().some(({ text }) => text.includes('জরুরি:'))).toBe(false)
   })
+
+  it.each(['আমার বাচ্চা নষ্ট হয়ে গেছে', 'miscarriage'])('is asked gently after "%s", as anybody', async (words) => {
+    const { nasrin, shamima, stateOf } = await signsUp()
+    await nasrin.texts(words)
+    await nasrin.receives('কেমন আছেন', '3')
+    expect(await stateOf()).toBe('pregnant')
+    for (const answer of ['3', '2', '1']) await nasrin.texts(answer)
+    await nasrin.receives('16263')
+    expect(await stateOf()).toBe('lost')
+    await shamima.receives('বদলেছে')
+  })
+
+  it('still takes her reports about others for reports', async () => {
+    const { nasrin, stateOf } = await signsUp()
+    await nasrin.texts('REG 05012026 0 রহিমা')
+    const id = /\d{6}/.exec((await nasrin.receives('রহিমা')).text)?.[0] ?? ''
+    await nasrin.texts(`miscarriage ${id}`)
+    await nasrin.receives(id, '1', '2')
+    await nasrin.texts('1')
+    await nasrin.receives('লেখা হলো')
+    expect(await stateOf()).toBe('pregnant')
+  })
 })
