@@ -34,6 +34,17 @@ async function loadInCare(world: World, ids: string[]): Promise<Woman[]> {
   return women
 }
 
+/** Those of whom the phone, as one of their family's, agreed to hear. */
+export async function listFamily(world: World, { phone }: Pick<Deed, 'phone'>): Promise<Woman[]> {
+  const known = phone.item?.['fam']
+  const women: Woman[] = []
+  for (const id of known instanceof Set ? known : []) {
+    const woman = typeof id === 'string' ? await loadWoman(world, id) : undefined
+    if (woman?.record.family?.phone === phone.pseudonym && isInCare(woman.record)) women.push(woman)
+  }
+  return women
+}
+
 /** The one who is meant; undefined when there is none or it could be several. */
 export async function chooseWoman(world: World, deed: Deed): Promise<Woman | undefined> {
   const women = await listWomen(world, deed)
