@@ -10,7 +10,12 @@ import type { World } from './world.ts'
 /** Everybody on the phone who may be meant, in the order they were registered. */
 export async function listWomen(world: World, deed: Deed): Promise<Woman[]> {
   const named = deed.held.slot.conversation.start.facts['woman']
-  return loadInCare(world, typeof named === 'string' ? [named] : deed.phone.links.women)
+  const { women, refused } = deed.phone.links
+  const ids = typeof named === 'string' ? [named] : women
+  return loadInCare(
+    world,
+    ids.filter((id) => !refused.includes(id)),
+  )
 }
 
 /**
