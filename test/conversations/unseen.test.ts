@@ -2,6 +2,7 @@
  * Silence climbs: her worker is told of a visit that nobody knows of, then the supervisor, once a morning for all of
  * them; after a loss the visit stands on her worker's list until somebody has seen her.
  */
+import { measureSms } from '@dhatri/text/sms'
 import { afterEach, describe, expect, it } from 'vitest'
 import { changes, letPass, registers } from '../people.ts'
 import { longStores, numbers, openTown, type Town } from '../world.ts'
@@ -47,6 +48,20 @@ describe.each(longStores)('whom nobody has seen on %s', (store) => {
     expect(told[0]).not.toContain(seen)
     expect(told[0]).not.toMatch(TELLING)
     expect(told[0]).not.toContain('রহিমা')
+  })
+
+  it('names whoever does not fit the next morning, each once', async () => {
+    const { nasrin, shamima } = await open()
+    const names = 'রহিমা করিমা সালমা ফাতেমা মরিয়ম জোছনা শাহিদা পারভীন লাইলী খাদিজা আয়েশা বিউটি তাসলিমা'.split(' ')
+    const ids: string[] = []
+    for (const name of names) ids.push(await registersBy(nasrin, '05012026', name))
+    const from = shamima.handset.inbox().length
+    await letPass(town, 45)
+    const told = toldSince(shamima, from)
+    expect(told.length).toBeGreaterThan(1)
+    expect(told[0]).toMatch(/আরও \d+ জন/)
+    for (const id of ids) expect(told.filter((text) => text.includes(id))).toHaveLength(1)
+    for (const text of told) expect(measureSms(text).segments).toBeLessThanOrEqual(2)
   })
 
   it('tells the supervisor of nobody whose visit became known in the night', async () => {
