@@ -13,6 +13,7 @@ import { countAlive, isCarrying } from '@dhatri/care/outcome'
 import { findPostnatal, nextPostnatal } from '@dhatri/care/postnatal'
 import type { Record } from '@dhatri/care/record'
 import type { AboutReport } from '@dhatri/care/report.about'
+import { SEEN } from '@dhatri/care/seen'
 import { type Tally, tallyOf } from '@dhatri/care/tally'
 import type { Values } from '@dhatri/flow/channel'
 import type { Write } from '@dhatri/store/table'
@@ -126,7 +127,9 @@ function undoOf(world: World, before: Record, report: EventReport): Undo | undef
   switch (report.kind) {
     case 'visit': {
       const anc = findContact(before, world.rules, report.day)?.contact
-      const contact = report.care === 'anc' ? anc : findPostnatal(before, report.day)
+      const check = findPostnatal(before, report.day)
+      const isCheck = check !== undefined && before.visits[check] === undefined
+      const contact = report.care === 'anc' ? anc : isCheck ? check : SEEN
       return contact === undefined ? undefined : { do: 'visit', contact }
     }
     case 'vaccine':

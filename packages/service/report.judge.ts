@@ -6,6 +6,7 @@ import { countAlive, findBirth, isCarrying } from '@dhatri/care/outcome'
 import { findPostnatal } from '@dhatri/care/postnatal'
 import { isCared, type Record } from '@dhatri/care/record'
 import type { AboutReport } from '@dhatri/care/report.about'
+import { seeOn } from '@dhatri/care/seen'
 import type { Values } from '@dhatri/flow/channel'
 import { type Day, printIso } from '@dhatri/text/day'
 import { readBirth } from './report.about.ts'
@@ -101,6 +102,8 @@ function refuseAnc(record: Record, day: Day, facts: Values): Answer | undefined 
 
 function refusePnc(record: Record, day: Day, facts: Values): Answer | undefined {
   const contact = findPostnatal(record, day)
+  // After a loss any visit is news.
+  if (seeOn(record, day) !== record.visits) return undefined
   if (contact === undefined)
     return isCarrying(record) ? noBirth(record, facts) : { message: 'reply.done.closed', facts }
   return record.visits[contact] === undefined ? undefined : { message: 'reply.done.already', facts }

@@ -20,9 +20,10 @@ import type { Item, Write, Written } from '@dhatri/store/table'
 import { messageWrite } from './message.ts'
 import { listOpen } from './over.ts'
 import { shardOf } from './shard.ts'
+import { unseenMessage, unseenWrites } from './unseen.write.ts'
 import { tellMessage } from './woman.tell.ts'
 import { sealWho, type Who } from './woman.who.ts'
-import { watchWrite } from './worker.ts'
+import { loadWorker, watchWrite } from './worker.ts'
 import type { Job, World } from './world.ts'
 
 /**
@@ -210,7 +211,13 @@ async function effectWrites(
     if (effect.do === 'history') {
       writes.push(entryWrite(woman, effect))
     } else if (effect.do === 'tell') {
-      if (reporter !== undefined && effect.who === 'chw' && woman.record.chw === reporter) continue
+      const isTheirs = reporter !== undefined && effect.who === 'chw' && woman.record.chw === reporter
+      // What a worker reports of herself is told above her.
+      if (isTheirs && (await loadWorker(world, reporter))?.pseudonym !== woman.record.phone) continue
+      if (effect.message === unseenMessage && effect.key !== undefined) {
+        writes.push(...(await unseenWrites(world, woman.record, effect.who, effect.key)))
+        continue
+      }
       const told = await tellMessage(world, woman, effect)
       if (told === undefined) continue
       writes.push(await messageWrite(world, told))
