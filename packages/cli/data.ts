@@ -109,6 +109,8 @@ function listReaders(folder: string): Reader[] {
 function judge({ file, rule, read }: Reader, content: string): Finding[] {
   const reading = file.endsWith('.yaml') ? readYaml(file, content) : undefined
   if (reading?.ok === false) return reading.findings
+  // Letters that were lost, or were never UTF-8, leave no cell as it was.
+  if (reading === undefined && /[\0\ufffd]/.test(content)) return [note(file, TOP, rule, ...sayRule('table.letters'))]
   return read(content).map(({ path = [], line, rule: own, about }) => {
     const [words, suggestion] = own === 'talk' ? [about, 'compare with the other transcripts'] : sayRule(own)
     const found = reading && path.length > 0 ? locate(reading.node, path) : undefined

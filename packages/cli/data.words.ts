@@ -56,6 +56,7 @@ const SAID: { [rule: string]: Said } = {
   'word.taken': ['this word is read before as something else', 'take it out, or add a second word to it'],
   'word.twice': ['this word stands under another topic too', 'keep it in one of them'],
   'table.empty': ['there is nothing in it', 'the first row names the columns'],
+  'table.letters': ['letters were lost in it', 'save the sheet as "CSV UTF-8"'],
   'table.commas': [
     'the cells are not divided by commas',
     'save the sheet as "CSV UTF-8", with commas between the cells',
