@@ -23,6 +23,9 @@ export function readSheet(text: string, columns: readonly string[]): Sheet {
     const found = names.filter((name) => name === column).length
     return found === 1 ? [] : [{ row: head.row, column, reason: found === 0 ? 'column.missing' : 'column.twice' }]
   })
+  // A spreadsheet of another country divides by ; or tabs: one fault, not one for each column.
+  const isDivided = head.cells.length === 1 && /[;\t]/.test(head.cells[0] ?? '')
+  if (isDivided) return { ok: false, faults: [{ row: head.row, column: '', reason: 'table.commas' }] }
   if (faults.length > 0) return { ok: false, faults }
   const isFull = ({ cells }: Line): boolean => cells.length === names.length
   return {
