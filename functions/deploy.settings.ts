@@ -14,6 +14,7 @@ const asked = [
   'DHATRI_DESK',
   'DHATRI_CALLS',
   'DHATRI_PILOT',
+  'DHATRI_MINORS',
   'DHATRI_SMS_URL',
   'DHATRI_VOICE_URL',
 ]
