@@ -10,7 +10,7 @@ import { draw } from './draw.ts'
 import { exportFiles, leaving } from './export.ts'
 import { importFloip } from './floip.ts'
 import { showFunnels } from './funnels.ts'
-import { asksForHelp, explain } from './help.ts'
+import { asksForHelp, explain, findUnknownOption, suggest } from './help.ts'
 import { importFiles } from './import.ts'
 import { showLessons } from './lessons.ts'
 import { runPilot } from './pilot.ts'
@@ -64,7 +64,7 @@ const commands: Record<string, Command> = {
     },
   },
   draw: {
-    usage: '<flow>|--all [--language bn] [--mermaid] [--out …] [--counts funnel.json]',
+    usage: '<flow…>|--all [--language bn] [--mermaid] [--out …] [--counts funnel.json]',
     run: (args) => draw(args),
   },
   script: {
@@ -104,9 +104,19 @@ export async function run(words: string[]): Promise<number> {
       for (const line of explain(name, command.usage)) console.log(line)
       return 0
     }
+    const unknown = command && findUnknownOption(rest, command.usage)
+    if (command !== undefined && unknown !== undefined) {
+      console.error(`${name}.option ${unknown}\ndhatri ${name} ${command.usage}`)
+      return 2
+    }
     if (command !== undefined) return await command.run(rest)
+    const isAsked = name === 'help' || asksForHelp([name])
+    if (!isAsked) {
+      const meant = suggest(name, Object.keys(commands))
+      console.error(`dhatri.command ${JSON.stringify(name)}: there is no such command${meant}`)
+    }
     for (const [known, { usage }] of Object.entries(commands)) console.log(`dhatri ${known} ${usage}`)
-    return name === 'help' || asksForHelp([name]) ? 0 : 2
+    return isAsked ? 0 : 2
   } catch (cause) {
     console.error(cause instanceof Error ? cause.message : String(cause))
     return 1
