@@ -110,15 +110,21 @@ describe('the bundles', () => {
     expect(errors).toContain('config.missing DHATRI_GatewayTokens')
   })
 
-  it('answer a dial with a short screen though the table is out of reach', async () => {
-    const closed = await openPort(() => {})
-    await closed.close()
-    const said = await dial([''], { AWS_ENDPOINT_URL: closed.url })
+  it.each([
+    ['is out of reach', { code: 'ussd.failed', cause: 'store.unreachable' }, true],
+    ['never answers', { code: 'ussd.late' }, false],
+  ])('answer a dial with a short screen within seconds though the table %s, and say so', async (_, entry, isShut) => {
+    const port = await openPort((socket) => void (isShut && socket.destroy()))
+    const start = Date.now()
+    const said = await dial([''], { AWS_ENDPOINT_URL: port.url })
+    const took = Date.now() - start
+    await port.close()
     // Corrections are looked up beside the turn, and say so before it or after.
     expect(said.filter((line) => !JSON.stringify(line).includes('correction.unread'))).toEqual([
-      { code: 'ussd.failed', gateway: 'africastalking', cause: 'store.unreachable' },
+      { gateway: 'africastalking', ...entry },
       expect.objectContaining({ statusCode: 200, body: expect.stringMatching(/^END .{5,70}$/u) }),
     ])
+    expect(took).toBeLessThan(20_000)
   })
 
   it.skipIf(!engine.ok)('put a danger on the queue within the turn that told of it', async () => {

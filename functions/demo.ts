@@ -15,17 +15,18 @@ import { serve } from '@hono/node-server'
 import { Hono } from 'hono'
 import { createApp } from './app.ts'
 import { sendAudio } from './audio.ts'
-import { usualCallBacks } from './callbacks.ts'
 import { loadContent } from './content.ts'
 import { inspectNumber } from './demo.inspect.ts'
 import { makeMove } from './demo.move.ts'
 import { bringPeople, examples, people } from './demo.people.ts'
+import { usualCallBacks } from './line.settings.ts'
+import { type Stand, tryPort } from './machine.settings.ts'
 import { openHome, openQueue, shardsOf } from './machine.ts'
 import { post } from './shell.ts'
 import { keepTalks } from './talks.ts'
 
 /** What `npm start` is told by its flags and environment. */
-export type DemoOptions = { port: number; host: string; folder: string; isEmpty: boolean; gatewayUrl?: string }
+export type DemoOptions = Stand & { isEmpty: boolean; gatewayUrl?: string }
 
 /** A running demo. */
 export type RunningDemo = { url: string; lines: string[]; close: () => Promise<void> }
@@ -35,8 +36,9 @@ const numbers = { short: '16789', voice: '+8809600016789', missed: '+88096000167
 
 /** Starts the demo; throws a named `config.*` error where it cannot. */
 export async function startDemo(options: DemoOptions): Promise<RunningDemo> {
-  const home = await openHome(options.folder, 'demo')
   const content = loadContent()
+  await tryPort(options)
+  const home = await openHome(options.folder, 'demo')
   const isOpen = !['127.0.0.1', 'localhost', '::1'].includes(options.host)
   // On a network others can reach, the well-known token would let anybody in.
   const token = isOpen ? randomBytes(24).toString('base64url') : 'local'

@@ -6,8 +6,8 @@ import { connect } from '@dhatri/service/connection'
 import type { LogEntry, World } from '@dhatri/service/world'
 import { openKeyring } from '@dhatri/store/keyring'
 import { memoryTable, memoryVault } from '@dhatri/store/memory'
-import { usualCallBacks } from './callbacks.ts'
 import { type Content, loadContent } from './content.ts'
+import { usualCallBacks } from './line.settings.ts'
 
 const hash = (text: string) => createHash('sha256').update(text)
 

@@ -3,11 +3,10 @@
  * What the form of a gateway's settings is, stands in `africastalking.settings.ts` too; zod is not carried here.
  */
 import { join } from 'node:path'
-import { MINORS } from '@dhatri/care/minor'
 import type { AfricastalkingSettings } from '@dhatri/gateways/africastalking.settings'
 import type { Settings } from '@dhatri/service/world'
-import { callBacksForm, usualCallBacks } from './callbacks.ts'
 import { openReader, type Source } from './env.ts'
+import { dialled, number, readDecided, sender } from './line.settings.ts'
 import { readRelease, type WorldContent } from './release.file.ts'
 
 /** Everything that comes from outside the code. */
@@ -21,8 +20,6 @@ export type LambdaSettings = {
   line: Settings
 }
 
-const number = /^\+[0-9]{8,15}$/
-
 /** Reads all of it; throws `config.wrong` with every fault, the release file's among them. */
 export function readLambdaSettings(source: Source = process.env): LambdaSettings {
   const reader = openReader(source)
@@ -30,18 +27,17 @@ export function readLambdaSettings(source: Source = process.env): LambdaSettings
   // A Lambda is given these by AWS; without them the first call would fail in the middle of a turn.
   for (const name of ['AWS_REGION', 'AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'])
     if ((source[name] ?? '') === '') reader.refuse('config.missing', name)
+  // The SDK reads this one by itself, and says of a wrong one only that an address is.
+  if (source['AWS_ENDPOINT_URL'] && !URL.canParse(source['AWS_ENDPOINT_URL']))
+    reader.refuse('config.url', 'AWS_ENDPOINT_URL')
   reader.stage('DHATRI_STAGE')
   const content = reader.attempt('DHATRI_RELEASE', () => readRelease(releasePath(source)))
   const voiceNumber = optional('DHATRI_VOICE_NUMBER', number)
-  const desk = optional('DHATRI_DESK', number)
-  const minorsSaid = optional('DHATRI_MINORS', /^(serve|guardian|workerOnly)$/)
-  const minors = MINORS.find((each) => each === minorsSaid)
-  const missedCallNumber = optional('DHATRI_MISSED_CALL_NUMBER', number)
   const gateway: AfricastalkingSettings = {
     username: text('DHATRI_AfricasTalkingUsername'),
-    apiKey: text('DHATRI_AfricasTalkingKey'),
-    from: text('DHATRI_AfricasTalkingFrom', /^.{1,15}$/),
-    serviceCode: text('DHATRI_SERVICE_CODE', /^\*[0-9*]*[0-9]#$/),
+    apiKey: reader.secret('DHATRI_AfricasTalkingKey'),
+    from: text('DHATRI_AfricasTalkingFrom', sender),
+    serviceCode: text('DHATRI_SERVICE_CODE', dialled),
     publicUrl: url('DHATRI_PUBLIC_URL'),
     smsUrl: url('DHATRI_SMS_URL', 'https://api.africastalking.com'),
     voiceUrl: url('DHATRI_VOICE_URL', 'https://voice.africastalking.com'),
@@ -56,15 +52,9 @@ export function readLambdaSettings(source: Source = process.env): LambdaSettings
     line: {
       serviceCode: gateway.serviceCode,
       gateway: 'africastalking',
-      calls: optional('DHATRI_CALLS', /^(answer|callBack)$/) === 'answer' ? 'answer' : 'callBack',
-      callBacksADay: 5,
-      allCallBacksADay: Number(optional('DHATRI_CALL_BACKS_A_DAY', callBacksForm) ?? usualCallBacks),
-      pilot: optional('DHATRI_PILOT', /^(listed|everyone)$/) === 'everyone' ? 'everyone' : 'listed',
+      ...readDecided(reader),
       audioUrl: url('DHATRI_AUDIO_URL'),
       shards: 16,
-      ...(minors === undefined ? {} : { minors }),
-      ...(desk === undefined ? {} : { desk }),
-      ...(missedCallNumber === undefined ? {} : { missedCallNumber }),
     } satisfies Settings,
   }
   reader.close()

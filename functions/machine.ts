@@ -5,7 +5,7 @@
 
 import { randomBytes } from 'node:crypto'
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { doJob } from '@dhatri/service/send'
 import type { Job, World } from '@dhatri/service/world'
 import type { Keyring } from '@dhatri/store/keyring'
@@ -13,12 +13,10 @@ import { openKeyring } from '@dhatri/store/keyring'
 import { lmdbTable } from '@dhatri/store/lmdb'
 import { lmdbVault } from '@dhatri/store/lmdb.vault'
 import type { Table } from '@dhatri/store/table'
+import { findFolderFault, type Owner } from './machine.settings.ts'
 
 /** Where one machine keeps things: data and keys apart, so that a backup of the data holds no key. */
 export type Home = { table: Table; keyring: Keyring; close: () => Promise<void> }
-
-/** Who may write a data folder: the demo's is never opened by production, nor the reverse. */
-export type Owner = 'demo' | 'production'
 
 /** Shards of the due index by owner: whoever writes a timer and the tick that looks for it must agree. */
 export const shardsOf: { [owner in Owner]: number } = { demo: 4, production: 16 }
@@ -26,16 +24,12 @@ export const shardsOf: { [owner in Owner]: number } = { demo: 4, production: 16 
 /** Opens the data folder and the key folder beside it; refuses a folder that the other owner wrote. */
 export async function openHome(folder: string, owner: Owner): Promise<Home> {
   const data = resolve(folder)
-  mkdirSync(data, { recursive: true, mode: 0o700 })
-  const sign = join(data, 'owner')
-  if (existsSync(sign)) {
-    const other = readFileSync(sign, 'utf8').trim()
-    if (other !== owner) throw new Error(`config.foreignFolder ${data} belongs to ${other}`)
-  } else {
-    writeFileSync(sign, `${owner}\n`, { mode: 0o600 })
-  }
+  const fault = findFolderFault(data, owner)
+  if (fault !== undefined) throw new Error(`${fault} DHATRI_DATA: ${data} is not for ${owner}, or cannot be written`)
   const keys = `${data}-keys`
-  mkdirSync(keys, { recursive: true, mode: 0o700 })
+  for (const each of [data, keys]) makeFolder(each)
+  const sign = join(data, 'owner')
+  if (!existsSync(sign)) writeFileSync(sign, `${owner}\n`, { mode: 0o600 })
   const root = readRoot(join(keys, 'root'))
   const table = lmdbTable({ folder: join(data, 'table') })
   const vault = lmdbVault({ folder: join(keys, 'vault') })
@@ -46,6 +40,17 @@ export async function openHome(folder: string, owner: Owner): Promise<Home> {
       await table.close()
       await vault.close()
     },
+  }
+}
+
+/** Makes a folder and those above it, one by one: where one cannot be made, Node's own `recursive` may try for ever. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return
+  makeFolder(dirname(folder))
+  try {
+    mkdirSync(folder, { mode: 0o700 })
+  } catch (cause) {
+    throw new Error(`config.folder DHATRI_DATA: ${folder} cannot be made`, { cause })
   }
 }
 

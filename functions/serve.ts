@@ -3,9 +3,7 @@
  * page, clock, inspector, population or `local` token is imported here; a test reads every import to prove it.
  */
 import { randomBytes } from 'node:crypto'
-import type { Pilot } from '@dhatri/care/review'
 import { africastalking } from '@dhatri/gateways/africastalking'
-import { africastalkingSettings } from '@dhatri/gateways/africastalking.settings'
 import { connect } from '@dhatri/service/connection'
 import { followCorrections } from '@dhatri/service/correction'
 import { tick } from '@dhatri/service/tick'
@@ -13,46 +11,20 @@ import type { World } from '@dhatri/service/world'
 import { serve } from '@hono/node-server'
 import { createApp } from './app.ts'
 import { sendAudio } from './audio.ts'
-import { readCallBacks } from './callbacks.ts'
 import { loadContent } from './content.ts'
-import { requireSetting } from './env.ts'
-import { openHome, openQueue, shardsOf } from './machine.ts'
-import { readMinors } from './minors.ts'
+import { tryPort } from './machine.settings.ts'
+import { openHome, openQueue } from './machine.ts'
+import { readServeSettings } from './serve.settings.ts'
 import { post, writeLog } from './shell.ts'
 import { keepTalks } from './talks.ts'
 
-/** Nobody but the numbers of the pilot gets unreviewed clinical words, unless the operator says otherwise. */
-function readPilot(): Pilot {
-  const said = process.env['DHATRI_PILOT'] ?? 'listed'
-  if (said !== 'listed' && said !== 'everyone') throw new Error('config.form DHATRI_PILOT')
-  return said
-}
-
-/** Starts the machine; throws a named `config.*` error where a setting is missing or wrong. */
+/** Starts the machine; throws `config.wrong` with every setting that is missing or wrong before anything is touched. */
 export async function startServer(): Promise<{ url: string; close: () => Promise<void> }> {
-  const tokens = requireSetting('DHATRI_TOKENS').split(',')
-  if (tokens.some((token) => token.length < 24)) throw new Error('config.tokenShort DHATRI_TOKENS')
-  const optional = (name: string, key: string) => (process.env[name] === undefined ? {} : { [key]: process.env[name] })
-  const parsed = africastalkingSettings.safeParse({
-    username: requireSetting('DHATRI_AT_USERNAME'),
-    apiKey: requireSetting('DHATRI_AT_KEY'),
-    serviceCode: requireSetting('DHATRI_SERVICE_CODE'),
-    publicUrl: requireSetting('DHATRI_PUBLIC_URL'),
-    ...optional('DHATRI_AT_FROM', 'from'),
-    ...optional('DHATRI_AT_VOICE_NUMBER', 'voiceNumber'),
-    ...optional('DHATRI_SMS_URL', 'smsUrl'),
-    ...optional('DHATRI_VOICE_URL', 'voiceUrl'),
-  })
-  if (!parsed.success) {
-    throw new Error(
-      `config.gateway ${parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ')}`,
-    )
-  }
-  const settings = parsed.data
-  const pilot = readPilot()
-  const folder = process.env['DHATRI_DATA'] ?? '.dhatri-data'
-  const home = await openHome(folder, 'production')
+  const { stand, tokens, gateway, line } = await readServeSettings()
   const content = loadContent()
+  await tryPort(stand)
+  const { folder, port, host: hostname } = stand
+  const home = await openHome(folder, 'production')
   const queue = openQueue(() => world)
   const world: World = {
     now: () => Date.now(),
@@ -64,30 +36,16 @@ export async function startServer(): Promise<{ url: string; close: () => Promise
     connections: {
       africastalking: connect(
         africastalking,
-        settings,
+        gateway,
         tokens,
-        `${settings.publicUrl}/africastalking/voice/${tokens[0]}`,
+        `${gateway.publicUrl}/africastalking/voice/${tokens[0]}`,
       ),
     },
     post,
     enqueue: queue.enqueue,
     log: keepTalks(folder, writeLog),
-    settings: {
-      serviceCode: settings.serviceCode,
-      gateway: 'africastalking',
-      calls: process.env['DHATRI_CALLS'] === 'answer' ? 'answer' : 'callBack',
-      callBacksADay: 5,
-      allCallBacksADay: readCallBacks(process.env['DHATRI_CALL_BACKS_A_DAY']),
-      pilot,
-      audioUrl: process.env['DHATRI_AUDIO_URL'] ?? `${settings.publicUrl}/audio`,
-      ...readMinors(process.env['DHATRI_MINORS']),
-      shards: shardsOf.production,
-      ...optional('DHATRI_DESK', 'desk'),
-      ...optional('DHATRI_MISSED_CALL_NUMBER', 'missedCallNumber'),
-    },
+    settings: line,
   }
-  const port = Number(process.env['PORT'] ?? 8080)
-  const hostname = process.env['HOST'] ?? '127.0.0.1'
   const app = createApp(world)
   app.get('/audio/*', (context) => sendAudio(new URL(context.req.url).pathname))
   const server = serve({ fetch: app.fetch, port, hostname })

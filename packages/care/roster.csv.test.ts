@@ -38,6 +38,14 @@ describe('a table from a spreadsheet', () => {
     })
     expect(read('\n\n')).toEqual({ ok: false, faults: [{ row: 1, column: '', reason: 'table.empty' }] })
   })
+  test.each([
+    ['semicolons', 'code;name\n1;a'],
+    ['semicolons and quotes', '"code";"name"\n"1";"a, b"'],
+    ['tabs', 'code\tname\n1\ta'],
+    ['UTF-16', Buffer.from('\uFEFFcode\tname\n1\ta', 'utf16le').toString('utf8')],
+  ])('%s are told once', (_, text) => {
+    expect(read(text)).toEqual({ ok: false, faults: [{ row: 1, column: '', reason: 'table.form' }] })
+  })
   test('what is written with quotes is read back, whatever the cells hold', () => {
     const cell = fc.string({ unit: 'grapheme' }).map((text) => text.replaceAll('\r', '').trim().normalize('NFC'))
     const rows = fc.array(

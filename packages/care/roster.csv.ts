@@ -9,7 +9,10 @@ export type Row = { row: number; cells: { [column: string]: string } }
 /** What is wrong in one cell of a table; `column` is empty when it is the row as a whole. */
 export type RowFault = { row: number; column: string; reason: string }
 
-/** A table's rows, or the fault that makes all of it unreadable: no head, or a column missing or named twice. */
+/**
+ * A table's rows, or the fault that makes all of it unreadable: no head, a column missing or named twice, or a form that is
+ * not ours (`table.form`: cells apart by ; or tabs, UTF-16), which is said once.
+ */
 export type Sheet = { ok: true; rows: Row[]; faults: RowFault[] } | { ok: false; faults: RowFault[] }
 
 /** Reads a table whose first line names its columns, in any order and case; rows that do not fit the head are faults. */
@@ -23,9 +26,8 @@ export function readSheet(text: string, columns: readonly string[]): Sheet {
     const found = names.filter((name) => name === column).length
     return found === 1 ? [] : [{ row: head.row, column, reason: found === 0 ? 'column.missing' : 'column.twice' }]
   })
-  // A spreadsheet of another country divides by ; or tabs: one fault, not one for each column.
-  const isDivided = head.cells.length === 1 && /[;\t]/.test(head.cells[0] ?? '')
-  if (isDivided) return { ok: false, faults: [{ row: head.row, column: '', reason: 'table.commas' }] }
+  if (faults.length > 0 && isOtherForm(head.cells, columns))
+    return { ok: false, faults: [{ row: head.row, column: '', reason: 'table.form' }] }
   if (faults.length > 0) return { ok: false, faults }
   const isFull = ({ cells }: Line): boolean => cells.length === names.length
   return {
@@ -44,6 +46,13 @@ export function findFault(
 ): RowFault | undefined {
   const found = checks.find(([, , isSo]) => isSo)
   return found && { row, column: found[0], reason: found[1] }
+}
+
+/** Whether the columns stand there apart by ; or tabs, as spreadsheets of some countries save them, or in UTF-16. */
+function isOtherForm(head: readonly string[], columns: readonly string[]): boolean {
+  const line = head.join(',').toLowerCase()
+  const names = line.split(/[;\t]/).map((name) => name.replaceAll('"', '').trim())
+  return line.includes('\0') || (names.length > 1 && columns.filter((column) => names.includes(column)).length > 1)
 }
 
 type Line = { row: number; cells: string[] }

@@ -1,6 +1,8 @@
 /** The `dhatri` command: one word says what to do, `--json` where a figure or a list comes out. */
 import { parseArgs } from 'node:util'
 import { startDemo } from '@dhatri/functions/demo'
+import { openReader } from '@dhatri/functions/env'
+import { readStand, wantedOfStand } from '@dhatri/functions/machine.settings'
 import { startServer } from '@dhatri/functions/serve'
 import { check } from './check.ts'
 import { correct } from './correct.ts'
@@ -8,7 +10,7 @@ import { draw } from './draw.ts'
 import { exportFiles, leaving } from './export.ts'
 import { importFloip } from './floip.ts'
 import { showFunnels } from './funnels.ts'
-import { asksForHelp, explain } from './help.ts'
+import { asksForHelp, explain, findUnknownOption, suggest } from './help.ts'
 import { importFiles } from './import.ts'
 import { showLessons } from './lessons.ts'
 import { runPilot } from './pilot.ts'
@@ -31,7 +33,7 @@ type Command = { usage: string; run: (args: string[]) => number | Promise<number
 const commands: Record<string, Command> = {
   start: {
     usage: '[--empty]            the demo: phones, clock, inspector (PORT, HOST, DHATRI_DATA)',
-    run: (args) => stayUp(startDemo(readDemo(args))),
+    run: async (args) => stayUp(startDemo(await readDemo(args))),
   },
   serve: { usage: '                     one machine in production', run: () => stayUp(startServer()) },
   check: {
@@ -62,7 +64,7 @@ const commands: Record<string, Command> = {
     },
   },
   draw: {
-    usage: '<flow>|--all [--language bn] [--mermaid] [--out …] [--counts funnel.json]',
+    usage: '<flow…>|--all [--language bn] [--mermaid] [--out …] [--counts funnel.json]',
     run: (args) => draw(args),
   },
   script: {
@@ -102,9 +104,19 @@ export async function run(words: string[]): Promise<number> {
       for (const line of explain(name, command.usage)) console.log(line)
       return 0
     }
+    const unknown = command && findUnknownOption(rest, command.usage)
+    if (command !== undefined && unknown !== undefined) {
+      console.error(`${name}.option ${unknown}\ndhatri ${name} ${command.usage}`)
+      return 2
+    }
     if (command !== undefined) return await command.run(rest)
+    const isAsked = name === 'help' || asksForHelp([name])
+    if (!isAsked) {
+      const meant = suggest(name, Object.keys(commands))
+      console.error(`dhatri.command ${JSON.stringify(name)}: there is no such command${meant}`)
+    }
     for (const [known, { usage }] of Object.entries(commands)) console.log(`dhatri ${known} ${usage}`)
-    return name === 'help' || asksForHelp([name]) ? 0 : 2
+    return isAsked ? 0 : 2
   } catch (cause) {
     console.error(cause instanceof Error ? cause.message : String(cause))
     return 1
@@ -127,27 +139,25 @@ const readFlags = (args: string[]) =>
     },
   })
 
-function readDemo(args: string[]) {
-  const port = Number(process.env['PORT'] ?? 8080)
-  if (!Number.isInteger(port) || port < 1 || port > 65_535) throw new Error('config.port: PORT is not a port number')
+async function readDemo(args: string[]) {
+  const { empty: isEmpty } = readFlags(args).values
+  const reader = openReader()
+  const stand = await readStand(reader, 'demo', '.dhatri')
+  reader.close(wantedOfStand)
   const gatewayUrl = process.env['DHATRI_SMS_URL']
-  return {
-    port,
-    host: process.env['HOST'] ?? '127.0.0.1',
-    folder: process.env['DHATRI_DATA'] ?? '.dhatri',
-    isEmpty: readFlags(args).values.empty,
-    ...(gatewayUrl === undefined ? {} : { gatewayUrl }),
-  }
+  return { ...stand, isEmpty, ...(gatewayUrl === undefined ? {} : { gatewayUrl }) }
 }
 
 async function stayUp(
   starting: Promise<{ url: string; lines?: string[]; close: () => Promise<void> }>,
 ): Promise<number> {
   const running = await starting
-  for (const line of running.lines ?? [`Serving on ${running.url}`]) console.log(line)
-  return new Promise((done) => {
+  const ended = new Promise<number>((done) => {
     const stop = () => void running.close().then(() => done(0))
     process.once('SIGINT', stop)
     process.once('SIGTERM', stop)
   })
+  // Said last: whoever waits for it may end the process at once.
+  for (const line of running.lines ?? [`Serving on ${running.url}`]) console.log(line)
+  return ended
 }

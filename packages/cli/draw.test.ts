@@ -51,6 +51,22 @@ describe('drawing', () => {
     expect(readFileSync(at('register.mmd'), 'utf8')).toContain('flowchart TD')
   })
 
+  it('draws each flow that is named, or none where one of them is not there', () => {
+    expect(draw(['visit', 'week', '--out', at('two')], library)).toBe(0)
+    expect(readdirSync(at('two')).sort()).toEqual(['visit.svg', 'week.svg'])
+    expect(draw(['visit', 'weak', '--out', at('none')], library)).toBe(1)
+    expect(said[0]).toMatch(/^draw\.flow weak: one of /)
+    expect(readdirSync(folder)).toEqual(['two'])
+  })
+
+  it('says where it cannot write', () => {
+    writeFileSync(at('file.svg'), '')
+    expect(draw(['--all', '--out', at('file.svg')], library)).toBe(1)
+    expect(said[0]).toBe(`draw.out ${at('file.svg')}: it is a file, and several flows are drawn into a folder`)
+    expect(() => draw(['week', '--out', folder], library)).toThrow(/^paper\.unwritten .*: it is a folder; name a file$/)
+    expect(() => draw(['week', '--out', at('file.svg/week.svg')], library)).toThrow(/a folder in it is a file/)
+  })
+
   it('says which flows and languages there are', () => {
     expect(draw(['nothing'], library)).toBe(1)
     expect(draw([], library)).toBe(1)

@@ -49,3 +49,17 @@ it('knows every option that the code reads', async () => {
   expect(read.length).toBeGreaterThan(30)
   expect([...new Set(read)].filter((option) => !said.has(option))).toEqual([])
 })
+
+it.each([
+  [['chekc'], 'dhatri.command "chekc": there is no such command; did you mean check?'],
+  [['fly'], 'dhatri.command "fly": there is no such command'],
+  [['check', '--jsno'], 'check.option --jsno: there is no such option; did you mean --json?'],
+  [['check', '--bogus=1'], 'check.option --bogus: there is no such option'],
+  [['serve', '--empty'], 'serve.option --empty: there is no such option'],
+  [['plan', '-q'], 'plan.option -q: there is no such option'],
+])('%j is named, with what was probably meant', async (words, said) => {
+  const errors: string[] = []
+  vi.spyOn(console, 'error').mockImplementation((line: string) => errors.push(line))
+  expect(await run(words)).toBe(2)
+  expect(errors[0]?.split('\n')[0]).toBe(said)
+})

@@ -1,4 +1,5 @@
 /** What `dhatri <command> --help` says: how the command is written, and what each of its options means. */
+import { nearest } from '@dhatri/flow/nearest'
 
 /** Every option of every command; one that several commands take means the same in each. */
 const OPTIONS: Record<string, string> = {
@@ -38,10 +39,30 @@ const OPTIONS: Record<string, string> = {
 /** Whether the words after a command ask how it is written. */
 export const asksForHelp = (words: readonly string[]): boolean => words.includes('--help') || words.includes('-h')
 
+/** What a command takes, by how it is written. */
+function listOptions(usage: string): string[] {
+  const given = Array.from(usage.matchAll(/--([a-z][a-z-]*)/g), ([, option = '']) => option)
+  return [...new Set([...given, 'help'])].sort()
+}
+
+/** The first word that looks like an option and is none of the command's, with what was probably meant. */
+export function findUnknownOption(words: readonly string[], usage: string): string | undefined {
+  const end = words.indexOf('--')
+  const given = (end < 0 ? words : words.slice(0, end)).flatMap((word) => word.match(/^-[^=]+/)?.[0] ?? [])
+  const options = listOptions(usage).map((option) => `--${option}`)
+  const unknown = given.find((word) => !options.includes(word) && Number.isNaN(Number(word)))
+  return unknown && `${unknown}: there is no such option${suggest(unknown, options)}`
+}
+
+/** What was probably meant, as the end of a sentence. */
+export function suggest(given: string, names: readonly string[]): string {
+  const meant = nearest(given, names)
+  return meant === undefined ? '' : `; did you mean ${meant}?`
+}
+
 /** The lines of help for one command. */
 export function explain(name: string, usage: string): string[] {
-  const given = Array.from(usage.matchAll(/--([a-z][a-z-]*)/g), ([, option = '']) => option)
-  const options = [...new Set([...given, 'help'])].sort()
+  const options = listOptions(usage)
   const width = Math.max(...options.map((option) => option.length))
   return [
     `dhatri ${name} ${usage}`,

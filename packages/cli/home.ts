@@ -1,7 +1,8 @@
 /** The data folder of this machine, whoever wrote it: what a command that reads or writes the store opens. */
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Home, type Owner, openHome } from '@dhatri/functions/machine'
+import { type Home, openHome } from '@dhatri/functions/machine'
+import type { Owner } from '@dhatri/functions/machine.settings'
 
 /** Opens `DHATRI_DATA`, the demo's folder where nothing is set. */
 export async function openStoreAtHome(): Promise<Home & { owner: Owner }> {

@@ -8,6 +8,14 @@ import { importFacilities, importWorkers } from '@dhatri/service/import'
 import type { World } from '@dhatri/service/world'
 import { openStoreAtHome } from './home.ts'
 
+/** What is wrong with a table as a whole, for whoever saved it. */
+const WORDS: Record<string, string> = {
+  'table.form': 'save it as CSV with commas, UTF-8',
+  'table.empty': 'there is nothing in it',
+  'column.missing': 'the first row names no such column',
+  'column.twice': 'the first row names it twice',
+}
+
 /** What an import needs of the world: the store, the keys, the clock, and where timers lie. */
 export function worldOf({ table, keyring, owner }: Awaited<ReturnType<typeof openStoreAtHome>>): World {
   return { table, keyring, now: () => Date.now(), settings: { shards: shardsOf[owner] } } as World
@@ -42,7 +50,10 @@ export async function importFiles(
   if (isJson) console.log(JSON.stringify({ isDry, results }))
   else {
     for (const { path, read, written, faults } of results) {
-      for (const { row, column, reason } of faults) console.log(`${path} row ${row}, ${column}: ${reason}`)
+      for (const { row, column, reason } of faults) {
+        const words = WORDS[reason] === undefined ? '' : `, ${WORDS[reason]}`
+        console.log(`${path} row ${row}${column === '' ? '' : `, ${column}`}: ${reason}${words}`)
+      }
       console.log(
         `${path}: ${read} rows good, ${faults.length} refused, ${isDry ? 'nothing written (dry run)' : `${written} written`}`,
       )

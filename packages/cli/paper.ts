@@ -1,8 +1,10 @@
 /** What the commands that make papers of the flows share: which flow, which language, and where the paper goes. */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { civilDay } from '@dhatri/care/dhaka'
 import type { Library } from '@dhatri/flow/library'
 import type { Table } from '@dhatri/flow/table'
+import { printIso, readIso } from '@dhatri/text/day'
 
 /** Says why something cannot be done; gives the exit code for it. */
 export function refuse(words: string): 1 {
@@ -25,12 +27,36 @@ export function findFlow(command: string, name: string, tables: readonly Table[]
   return table
 }
 
+/** The day that something holds from, today unless another is said; undefined, and said, where that has not come or is no day. */
+export function readOn(command: string, on: string | undefined, now: number): string | undefined {
+  const today = printIso(civilDay(now))
+  const day = on ?? today
+  if (readIso(day) !== undefined && day <= today) return day
+  refuse(`${command}.on: a day that has come, like --on 2026-11-22`)
+  return undefined
+}
+
 /** Writes a paper to a file, its folder made where there is none, or to the terminal. */
 export function writeOut(path: string | undefined, content: string): void {
   if (path === undefined) {
     process.stdout.write(content)
     return
   }
-  mkdirSync(dirname(path), { recursive: true })
-  writeFileSync(path, content)
+  try {
+    mkdirSync(dirname(path), { recursive: true })
+    writeFileSync(path, content)
+  } catch (cause) {
+    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown'
+    throw new Error(`paper.unwritten ${path}: ${UNWRITTEN[code] ?? code}`, { cause })
+  }
+}
+
+/** Why a file cannot be written, by the name that the system has for it. */
+const UNWRITTEN: Record<string, string> = {
+  EISDIR: 'it is a folder; name a file',
+  EEXIST: 'a folder in it is a file; name another with --out',
+  ENOTDIR: 'a folder in it is a file; name another with --out',
+  EACCES: 'it may not be written',
+  EROFS: 'it may not be written',
+  ENOSPC: 'the disk is full',
 }

@@ -45,6 +45,8 @@ describe('dhatri plan', () => {
   it.each([
     [{ lmp: 'soon' }, 'plan.lmp'],
     [{ lmp: '2026-01-01', birth: '2026-13-01' }, 'plan.birth'],
+    [{ lmp: '2026-01-01', schedule: 'foo' }, 'plan.schedule foo: one of bd-4@1'],
+    [{ lmp: '2026-01-01', schedule: 'toString' }, 'plan.schedule toString'],
     [{ lmp: '2026-01-01', loss: '2026-09-01', kind: 'sad' }, 'plan.kind'],
   ])('refuses %j', (asked, code) => {
     const error = vi.spyOn(console, 'error').mockImplementation(() => {})

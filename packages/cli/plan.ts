@@ -42,6 +42,11 @@ export function showPlan(asked: PlanAsked): number {
     return 2
   }
   const { rules } = loadContent().world
+  const { schedules } = rules
+  if (asked.schedule !== undefined && !Object.hasOwn(schedules, asked.schedule)) {
+    console.error(`plan.schedule ${asked.schedule}: one of ${Object.keys(schedules).sort().join(', ')}`)
+    return 2
+  }
   const registered = instantOf(lmp + 42, 9 * 60)
   const record: Record = {
     id: 'plan',

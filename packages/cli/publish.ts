@@ -9,6 +9,7 @@ import { makeGolden } from '@dhatri/flow/golden'
 import { type Library, tableOf } from '@dhatri/flow/library'
 import { loadContent, shippedFolder } from '@dhatri/functions/content'
 import { type GoldenBook, readGolden, readPublished, writePublished } from '@dhatri/functions/published'
+import { readOn } from './paper.ts'
 import { listRefusals } from './refusal.ts'
 
 /** How each flow differs from what was published last. */
@@ -32,9 +33,11 @@ export function printEdits(edits: { flow: string; edit: Edit }[]): string[] {
 }
 
 /** The command; 1 where something is broken and not accounted for. */
-export function publish(args: string[]): number {
+export function publish(args: string[], now = Date.now()): number {
   const options = { 'dry-run': { type: 'boolean' }, on: { type: 'string' } } as const
   const { values, positionals } = parseArgs({ args, allowPositionals: true, options })
+  const on = readOn('publish', values.on, now)
+  if (on === undefined) return 1
   const folder = positionals[0] ?? shippedFolder
   const refusals = listRefusals(folder)
   if (refusals.length > 0) {
@@ -59,7 +62,7 @@ export function publish(args: string[]): number {
   }
   if (edits.every(({ edit }) => edit.class === 'none')) console.log('nothing has changed since the last edition')
   else if (!values['dry-run']) {
-    const next = addEdition(published, library, values.on ?? new Date().toISOString().slice(0, 10))
+    const next = addEdition(published, library, on)
     writePublished(folder, next, keepGolden(readGolden(folder), joinEditions(library, next), next))
     console.log(`published: ${next.editions.length} editions, ${Object.keys(next.tables).length} tables`)
   }

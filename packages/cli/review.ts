@@ -5,11 +5,9 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { civilDay } from '@dhatri/care/dhaka'
 import { sign } from '@dhatri/flow/signature'
 import { shippedFolder } from '@dhatri/functions/content'
-import { printIso, readIso } from '@dhatri/text/day'
-import { refuse } from './paper.ts'
+import { readOn, refuse } from './paper.ts'
 
 /** A name: letters, and nothing that could be taken for a date or end a line. */
 const NAME = /^[\p{L}\p{M}][\p{L}\p{M} .'-]{2,80}$/u
@@ -23,9 +21,8 @@ export function review(args: string[], now = Date.now()): number {
     return refuse('review.noFile: write `dhatri review week.yaml --by <name>`')
   const by = values.by?.trim() ?? ''
   if (!NAME.test(by)) return refuse('review.by: say who has read it: --by "Dr. Salma Akter"')
-  const today = printIso(civilDay(now))
-  const on = values.on ?? today
-  if (readIso(on) === undefined || on > today) return refuse('review.on: a day that has come, like --on 2026-11-22')
+  const on = readOn('review', values.on, now)
+  if (on === undefined) return 1
   const path = [resolve(name), resolve(shippedFolder, name)].find((one) => existsSync(one))
   if (path === undefined) return refuse(`review.noFile ${name}`)
   const signed = sign(readFileSync(path, 'utf8'), by, on)

@@ -66,4 +66,14 @@ describe('a table', () => {
     })
     expect(read('').faults).toMatchObject([{ code: 'sheet.empty' }])
   })
+
+  it.each([
+    ['semicolons', 'key;text\na;b'],
+    ['semicolons and quotes', '"key";"text"\n"a";"b, c"'],
+    ['tabs', 'key\ttext\na\tb'],
+    ['UTF-16', Buffer.from('\uFEFFkey\ttext\na\tb', 'utf16le').toString('utf8')],
+  ])('says once how %s are to be saved', (_, text) => {
+    const words = 'save it as CSV with commas, UTF-8'
+    expect(read(text)).toEqual({ rows: [], faults: [{ row: 1, column: '', code: 'sheet.form', words }] })
+  })
 })

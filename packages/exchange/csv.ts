@@ -11,7 +11,7 @@ export type CsvRow = { row: number; cells: Record<string, string> }
 export type CsvFault = { row: number; column: string; code: CsvCode; words: string }
 
 /** What can be wrong with a table before its content is looked at. */
-export type CsvCode = 'sheet.empty' | 'sheet.column' | 'sheet.letters' | 'row.cells'
+export type CsvCode = 'sheet.empty' | 'sheet.form' | 'sheet.column' | 'sheet.letters' | 'row.cells'
 
 /** The rows of a table and the faults of others; without a usable head there are no rows. */
 export type CsvReading = { rows: CsvRow[]; faults: CsvFault[] }
@@ -32,6 +32,10 @@ export function readCsv(text: string, columns: readonly string[]): CsvReading {
   if (names === undefined)
     return { rows: [], faults: [{ row: 1, column: '', code: 'sheet.empty', words: 'there is nothing in it' }] }
   const missing = columns.filter((column) => names.filter((name) => name === column).length !== 1)
+  if (missing.length > 0 && isOtherForm(names, columns)) {
+    const words = 'save it as CSV with commas, UTF-8'
+    return { rows: [], faults: [{ row: head + 1, column: '', code: 'sheet.form', words }] }
+  }
   if (missing.length > 0) {
     const words = `write it once in the first row; found: ${names.join(', ')}`
     return { rows: [], faults: missing.map((column) => ({ row: head + 1, column, code: 'sheet.column', words })) }
@@ -50,6 +54,13 @@ export function readCsv(text: string, columns: readonly string[]): CsvReading {
       reading.rows.push({ row, cells: Object.fromEntries(names.map((name, at) => [name, readCell(cells[at] ?? '')])) })
   }
   return reading
+}
+
+/** Whether the columns stand there apart by ; or tabs, as spreadsheets of some countries save them, or in UTF-16. */
+function isOtherForm(head: readonly string[], columns: readonly string[]): boolean {
+  const line = head.join(',')
+  const names = line.split(/[;\t]/).map((name) => name.replaceAll('"', '').trim())
+  return line.includes('\0') || (names.length > 1 && columns.filter((column) => names.includes(column)).length > 1)
 }
 
 function writeCell(text: string): string {

@@ -2,6 +2,7 @@
  * What somebody changed in an export of ours that our import could not carry: the flows that came of it are exported
  * again and held against the file, block by block. Whatever differs has been lost, and is named.
  */
+import { containerId, nameContainer } from './floip.export.ts'
 import type { Note } from './floip.note.ts'
 import { readContainer } from './floip.read.ts'
 import type { Block, Container, Exit, Flow } from './floip.wire.ts'
@@ -12,13 +13,22 @@ export function listChanges(file: Container, again: Container): Note[] {
   // Read back as the file was, so that both are in one form.
   const reading = readContainer(JSON.stringify(again))
   const flows = reading.ok ? reading.container.flows : []
-  return file.flows
-    .filter((flow) => hintOf(flow) !== undefined)
-    .flatMap((flow) => {
+  const own = file.flows.filter((flow) => hintOf(flow) !== undefined)
+  return [
+    ...compareNames(file, own),
+    ...own.flatMap((flow) => {
       const other = flows.find(({ uuid }) => uuid === flow.uuid)
       if (other === undefined) return [{ code: 'floip.changed' as const, flow: flow.name, detail: 'the flow' }]
       return compareFlows(flow, other)
-    })
+    }),
+  ]
+}
+
+/** A container that still holds what we put into it is called after it. */
+function compareNames(file: Container, own: readonly Flow[]): Note[] {
+  const names = own.map((flow) => String(hintOf(flow)?.['flow']))
+  if (file.uuid !== containerId(names) || file.name === nameContainer(names)) return []
+  return [{ code: 'floip.changed', flow: file.name, detail: 'the name of the container' }]
 }
 
 function compareFlows(flow: Flow, other: Flow): Note[] {
@@ -28,7 +38,10 @@ function compareFlows(flow: Flow, other: Flow): Note[] {
     ...(block && { block: block.uuid, name: block.name }),
     detail,
   })
-  const tops = (['label', 'supported_modes', 'languages', 'first_block_id'] as const)
+  const tops = [
+    ...(['name', 'label', 'interaction_timeout', 'supported_modes', 'languages'] as const),
+    ...(['first_block_id', 'exit_block_id'] as const),
+  ]
     .filter((key) => !isSame(flow[key], other[key]))
     .map((key) => remark(key))
   const blocks = flow.blocks

@@ -39,13 +39,20 @@ export function exportFlows(order: Order): Export {
   }
   const container: Container = {
     specification_version: SPECIFICATION,
-    uuid: uuidOf(`container/${names.toSorted().join(',')}`),
-    name: names.length > MOST_NAMED ? `${names[0]} and ${names.length - 1} more` : names.join(', '),
+    uuid: containerId(names),
+    name: nameContainer(names),
     vendor_metadata: { [VENDOR]: describeEngine(order) },
     flows: desks.map(({ flow }) => flow),
   }
   return { container, losses: desks.flatMap(({ desk }) => desk.losses) }
 }
+
+/** The id of the file that holds these flows. */
+export const containerId = (names: readonly string[]): string => uuidOf(`container/${names.toSorted().join(',')}`)
+
+/** What the file that holds these flows is called. */
+export const nameContainer = (names: readonly string[]): string =>
+  names.length > MOST_NAMED ? `${names[0]} and ${names.length - 1} more` : names.join(', ')
 
 /** The flows asked for, then those that they run, each once. */
 function reach({ flows, wanted }: Order): Compiled[] {

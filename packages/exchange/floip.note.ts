@@ -29,6 +29,7 @@ export const NOTES = {
   'floip.duration': 'a length or an end of a recording is given by the type here',
   'floip.order': 'the order of options cannot be drawn by lot',
   'floip.unreachable': 'nothing leads to it',
+  'floip.other': 'this has no place here',
   'floip.changed': 'changed since we exported it, in a way that could not be carried',
 } as const
 

@@ -109,6 +109,26 @@ describe('an export that was changed elsewhere', () => {
     ])
   })
 
+  it('what stands at the top and has no place here is told, one by one', () => {
+    const { notes } = change((flow, _, whole) => {
+      Object.assign(flow, {
+        name: 'Wide, better',
+        interaction_timeout: 60,
+        exit_block_id: flow.first_block_id,
+        skills: ['x'],
+      })
+      Object.assign(whole, { name: 'Ours', description: 'Better than before.' })
+    })
+    expect(notes).toEqual([
+      'floip.other  skills',
+      'floip.other  description',
+      'floip.changed  the name of the container',
+      'floip.changed  name',
+      'floip.changed  interaction_timeout',
+      'floip.changed  exit_block_id',
+    ])
+  })
+
   it('nobody’s word in a file makes a text reviewed', () => {
     const { yaml, notes } = change((flow) => {
       Object.assign(flow.vendor_metadata?.[VENDOR] as object, { reviewed: 'yes' })

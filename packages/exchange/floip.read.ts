@@ -16,6 +16,15 @@ const MOST = { flows: 100, blocks: 1000, exits: 100, choices: 100, text: 2000 } 
 const MODES: readonly string[] = ['TEXT', 'SMS', 'USSD', 'IVR', 'RICH_MESSAGING', 'OFFLINE']
 const EVERYWHERE: Mode[] = ['SMS', 'USSD', 'IVR']
 
+/** What is read of a container and of a flow, and what says nothing about a conversation: pictures, and its own maker. */
+const KNOWN = {
+  container: ['specification_version', 'uuid', 'name', 'flows', 'resources', 'vendor_metadata', 'platform_metadata'],
+  flow: [
+    ...['uuid', 'name', 'label', 'last_modified', 'interaction_timeout', 'supported_modes', 'languages', 'blocks'],
+    ...['first_block_id', 'exit_block_id', 'resources', 'vendor_metadata', 'platform_metadata', 'ui_metadata'],
+  ],
+}
+
 /** Types under other names: rc1 to rc3, the validator's own, and the runner's. */
 const TYPES: Record<string, string> = {
   'MobilePrimitives.SelectManyResponse': 'MobilePrimitives.SelectManyResponses',
@@ -44,6 +53,8 @@ function readRoot(root: Place): ContainerReading {
   if (version !== '' && version !== '1.0.0-rc4') {
     notes.push({ code: 'floip.version', flow: root.text('name', ''), detail: version })
   }
+  // A runner's context holds much else beside the flows.
+  if (version !== '' && !isFlow) notes.push(...listOthers(root, root.text('name', ''), KNOWN.container))
   const container: Container = {
     specification_version: version,
     uuid: root.text('uuid', ''),
@@ -67,6 +78,7 @@ function readFlow(place: Place, common: Resource[]): { flow?: Flow; notes: Note[
   const modes = place.has('supported_modes') ? place.words('supported_modes') : []
   const known = modes.filter((mode): mode is Mode => MODES.includes(mode))
   for (const mode of modes) if (!MODES.includes(mode)) notes.push({ code: 'floip.modes', flow: name, detail: mode })
+  notes.push(...listOthers(place, name, KNOWN.flow))
   const first = place.text('first_block_id', '') || (blocks[0]?.uuid ?? '')
   const flow: Flow = {
     uuid: place.text('uuid'),
@@ -84,6 +96,12 @@ function readFlow(place: Place, common: Resource[]): { flow?: Flow; notes: Note[
   }
   checkReferences(place, flow)
   return { flow, notes }
+}
+
+/** What stands there under names that are not read. */
+function listOthers(place: Place, flow: string, known: readonly string[]): Note[] {
+  const others = place.keys().filter((key) => !known.includes(key))
+  return others.map((detail) => ({ code: 'floip.other', flow, detail }))
 }
 
 function readLanguage(place: Place): FloipLanguage {

@@ -17,6 +17,8 @@ const MOST_NAME = 500
 export type Place = {
   at: string
   key?: string
+  /** Names of what stands there and is not empty. */
+  keys(): string[]
   has(key: string): boolean
   json(key: string): Json | undefined
   /** A text; without a fallback it must be there. Numbers are taken as written, null as absent. */
@@ -39,6 +41,7 @@ export function placeOf(value: Json, at = '', key?: string): Place {
   return {
     at,
     ...(key !== undefined && { key }),
+    keys: () => Object.keys(value).filter((name) => !isEmpty(value[name])),
     has: (name) => found(name) !== undefined && found(name) !== null,
     json: found,
     text(name, fallback, most = MOST_NAME) {
@@ -82,6 +85,11 @@ export function placeOf(value: Json, at = '', key?: string): Place {
 /** Whether a value is a JSON object. */
 export function isObject(value: Json | undefined): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function isEmpty(value: Json | undefined): boolean {
+  if (typeof value !== 'object') return value === undefined || value === ''
+  return value === null || Object.keys(value).length === 0
 }
 
 function kindOf(value: Json | undefined): string {

@@ -5,7 +5,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { createServer } from 'node:net'
+import { connect, createServer } from 'node:net'
 import { dirname, join } from 'node:path'
 import {
   CreateTableCommand,
@@ -46,10 +46,30 @@ const keeper = `
 /** The engine that the environment names, or else dynoxide; says loudly when there is neither. */
 export async function startEngine(): Promise<Engine> {
   const endpoint = process.env['DHATRI_DYNAMO_ENDPOINT']
-  if (endpoint !== undefined) return { ok: true, name: endpoint, endpoint, stop: async () => {} }
+  if (endpoint !== undefined) {
+    await reachEngine(endpoint)
+    return { ok: true, name: endpoint, endpoint, stop: async () => {} }
+  }
   const engine = await startDynoxide()
   if (!engine.ok) console.warn(`\n*** DYNAMODB TESTS SKIPPED: ${engine.why} ***\n`)
   return engine
+}
+
+/** How long an engine may take to be reached, in ms: on a network that swallows what is sent, TCP alone waits minutes. */
+const reachPatience = 3_000
+
+/** Throws `config.unreachable` where nothing listens at the address of an engine, and `config.url` where it is none. */
+export async function reachEngine(endpoint: string): Promise<void> {
+  if (!URL.canParse(endpoint)) throw new Error(`config.url DHATRI_DYNAMO_ENDPOINT: ${endpoint} is no address`)
+  const { protocol, hostname, port } = new URL(endpoint)
+  const socket = connect(Number(port || (protocol === 'https:' ? 443 : 80)), hostname.replace(/^\[|\]$/g, ''))
+  const isThere = await new Promise<boolean>((tell) => {
+    socket.setTimeout(reachPatience, () => tell(false))
+    socket.once('connect', () => tell(true))
+    socket.once('error', () => tell(false))
+  })
+  socket.destroy()
+  if (!isThere) throw new Error(`config.unreachable DHATRI_DYNAMO_ENDPOINT: nothing answers at ${endpoint}`)
 }
 
 /** Starts dynoxide in memory on a free loopback port. */
@@ -76,6 +96,7 @@ export async function startDynoxide(): Promise<Engine> {
 
 /** Makes fresh tables on an engine, in seconds at most. */
 export async function connectDynamo(endpoint: string): Promise<Connection> {
+  await reachEngine(endpoint)
   const client = makeClient({
     endpoint,
     region: 'ap-southeast-1',
