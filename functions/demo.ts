@@ -15,6 +15,7 @@ import { serve } from '@hono/node-server'
 import { Hono } from 'hono'
 import { createApp } from './app.ts'
 import { sendAudio } from './audio.ts'
+import { usualCallBacks } from './callbacks.ts'
 import { loadContent } from './content.ts'
 import { inspectNumber } from './demo.inspect.ts'
 import { makeMove } from './demo.move.ts'
@@ -75,6 +76,7 @@ export async function startDemo(options: DemoOptions): Promise<RunningDemo> {
       calls: 'answer',
       missedCallNumber: numbers.missed,
       callBacksADay: 5,
+      allCallBacksADay: usualCallBacks,
       pilot: 'everyone',
       audioUrl: `${url}/audio`,
       shards: shardsOf.demo,

@@ -32,6 +32,14 @@ describe('the settings of a deployment', () => {
     expect([isProduction, alarmEmail, hasFixedEgress]).toEqual([true, 'duty@dhatri.test', true])
   })
 
+  it('carry to the Lambdas what the ministry decides', () => {
+    const said = { ...least, DHATRI_MINORS: 'guardian', DHATRI_PILOT: 'listed' }
+    expect(readDeploySettings('dev', said).environment).toMatchObject({
+      DHATRI_MINORS: 'guardian',
+      DHATRI_PILOT: 'listed',
+    })
+  })
+
   it('are all named at once, and only what is for a deployer to say', () => {
     expect(refusal(() => readDeploySettings('prodution', {})).split('\n')).toEqual([
       'config.wrong',
@@ -46,7 +54,9 @@ describe('the settings of a deployment', () => {
     ['DHATRI_AUDIO_URL', 'changeme', 'config.placeholder'],
     ['DHATRI_AUDIO_URL', 'http://audio.dhatri.test', 'config.url'],
     ['DHATRI_CALLS', 'perhaps', 'config.form'],
+    ['DHATRI_CALL_BACKS_A_DAY', 'many', 'config.form'],
     ['DHATRI_PILOT', 'some', 'config.form'],
+    ['DHATRI_MINORS', 'all', 'config.form'],
     ['DHATRI_FIXED_EGRESS', 'yes', 'config.form'],
     ['DHATRI_ALARM_EMAIL', 'duty', 'config.form'],
   ])('%s of %j is refused', (name, value, code) => {

@@ -6,6 +6,7 @@ import { connect } from '@dhatri/service/connection'
 import type { LogEntry, World } from '@dhatri/service/world'
 import { openKeyring } from '@dhatri/store/keyring'
 import { memoryTable, memoryVault } from '@dhatri/store/memory'
+import { usualCallBacks } from './callbacks.ts'
 import { type Content, loadContent } from './content.ts'
 
 const hash = (text: string) => createHash('sha256').update(text)
@@ -72,6 +73,7 @@ export function openExample(parts: Partial<World> = {}): { world: World; log: Lo
       gateway: 'africastalking',
       calls: 'callBack',
       callBacksADay: 3,
+      allCallBacksADay: usualCallBacks,
       pilot: 'everyone',
       audioUrl: 'https://line.dhatri.test/audio',
       shards: 4,

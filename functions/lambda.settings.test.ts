@@ -75,6 +75,7 @@ describe('the settings of a Lambda', () => {
     ['DHATRI_AfricasTalkingKey', 'your-api-key', 'config.placeholder'],
     ['DHATRI_AfricasTalkingKey', 'changeme123', 'config.placeholder'],
     ['DHATRI_CALLS', 'sometimes', 'config.form'],
+    ['DHATRI_CALL_BACKS_A_DAY', 'many', 'config.form'],
     ['DHATRI_PILOT', 'some', 'config.form'],
   ])('%s of %j is refused', (name, value, code) => {
     expect(refusal({ ...right, [name]: value })).toBe(`config.wrong\n${code} ${name}`)

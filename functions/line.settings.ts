@@ -4,6 +4,7 @@
  */
 import { MINORS } from '@dhatri/care/minor'
 import type { Settings } from '@dhatri/service/world'
+import { callBacksForm, usualCallBacks } from './callbacks.ts'
 import type { Reader } from './env.ts'
 
 /** A number as E.164 writes it (ITU); of a Bangladeshi mobile number no digit is missing and none too many. */
@@ -16,7 +17,10 @@ export const dialled = /^\*[0-9*]*[0-9]#$/
 export const sender = /^.{1,15}$/
 
 /** What is decided alike wherever the line runs. */
-export type Decided = Pick<Settings, 'calls' | 'callBacksADay' | 'pilot' | 'minors' | 'desk' | 'missedCallNumber'>
+export type Decided = Pick<
+  Settings,
+  'calls' | 'callBacksADay' | 'allCallBacksADay' | 'pilot' | 'minors' | 'desk' | 'missedCallNumber'
+>
 
 /**
  * Reads it. `DHATRI_MINORS`: `serve`, as for anybody; `guardian`, nothing is pushed to her until her worker notes that a
@@ -31,6 +35,7 @@ export function readDecided({ optional }: Reader): Decided {
   return {
     calls: optional('DHATRI_CALLS', /^(answer|callBack)$/) === 'answer' ? 'answer' : 'callBack',
     callBacksADay: 5,
+    allCallBacksADay: Number(optional('DHATRI_CALL_BACKS_A_DAY', callBacksForm) ?? usualCallBacks),
     pilot: optional('DHATRI_PILOT', /^(listed|everyone)$/) === 'everyone' ? 'everyone' : 'listed',
     ...(minors === undefined ? {} : { minors }),
     ...(desk === undefined ? {} : { desk }),

@@ -28,6 +28,7 @@ const wanted: Source = {
   DHATRI_SMS_URL: anAddress,
   DHATRI_VOICE_URL: anAddress,
   DHATRI_CALLS: 'answer or callBack',
+  DHATRI_CALL_BACKS_A_DAY: 'a number from 1 to 999999',
   DHATRI_PILOT: 'listed or everyone',
   DHATRI_MINORS: 'serve, guardian or workerOnly',
 }

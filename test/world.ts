@@ -147,6 +147,7 @@ export async function openTown(options: {
       calls: 'answer',
       missedCallNumber: '+8809600016780',
       callBacksADay: 3,
+      allCallBacksADay: 1000,
       pilot: 'everyone',
       audioUrl: 'http://dhatri.test/audio',
       shards: 2,

@@ -136,7 +136,8 @@ function checkRows(rows: CourseRow[], report: Report): void {
     const next = rows[index + 1]
     if (next?.days === row.days) report([], `${row.item} and ${next.item} are on one day`, 'Move one of them.')
     if (row.days < 0 || row.lasts < 0) report([], `${row.item} lies before its anchor`, 'Count from the anchor on.')
-    const later = rows.slice(index + 1).find(({ tell }) => !tell === !row.tell)
+    // What goes to another phone does not crowd this one.
+    const later = rows.slice(index + 1).find(({ tell }) => tell === row.tell)
     if (later !== undefined && later.days <= row.days + row.lasts && later.days > row.days)
       report([], `${row.item} is still alive when ${later.item} begins`, 'Shorten lasts.')
   })

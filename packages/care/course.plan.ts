@@ -54,13 +54,13 @@ export function findCourseContact(record: Record, rules: Rules, contact: string)
 }
 
 /** The day a course counts from; undefined where it does not run. */
-function findAnchor({ anchor, after }: Course, record: Record): Day | undefined {
+function findAnchor({ anchor, after, needs }: Course, record: Record): Day | undefined {
   if (anchor === 'lmp') return isCarrying(record) ? record.lmp : undefined
   const { outcome, support } = record
   if (!outcome || !after.includes(outcome.kind)) return undefined
   if (anchor === 'birth') return isCared(record) ? outcome.born : findBirth(record)
   // Counted from when it was told, or she agreed: what is said of it comes after that.
-  return civilDay(Math.max(outcome.at, support?.at ?? 0))
+  return civilDay(Math.max(outcome.at, (needs === 'support' && support?.at) || 0))
 }
 
 /** Whether what the course needs beside her own consent has been agreed to; the family is another phone than hers. */

@@ -64,12 +64,13 @@ test('the courses that are shipped', () => {
   const counts = Object.values(rules.courses).map(({ name, rows }) => `${name} ${rows.length}`)
   expect(counts.sort()).toEqual([
     'birthplan 6',
-    'epi 25',
+    'epi 31',
     'family 8',
     'ifa 8',
     'ifa-after 3',
-    'pnc 12',
-    'pnc-loss 11',
+    'loss 1',
+    'pnc 16',
+    'pnc-loss 15',
     'support 4',
     'tt 4',
     'week-b 52',
@@ -240,7 +241,7 @@ describe('after a birth', () => {
 
   test('a second pregnancy has its own courses and leaves those of the child alone', () => {
     const second = registered(at('2027-09-01 09:00'), rules, { id: 'second', lmp: on('2027-07-01') })
-    expect(child(born()).length).toBe(25 + 52)
+    expect(child(born()).length).toBe(31 + 52)
     expect(keysOf(plan(second, rules))).toContain('tt.first')
     expect(child(second)).toEqual([])
     expect(lmp).toBeLessThan(second.lmp)
@@ -272,9 +273,11 @@ describe('what needs a consent of its own', () => {
 
   test('after a loss she hears nothing, and with her yes four messages within two weeks', () => {
     const lost = step(woman, { kind: 'lost', loss: 'miscarriage', by: 'self' }, at('2026-04-02 20:00'), rules).record
-    expect(plan(lost, rules)).toEqual([])
+    const told = plan(lost, rules).filter(({ to }) => to !== 'worker')
+    expect(told).toEqual([])
+    expect(keysOf(plan(lost, rules))).toEqual(['loss.unseen'])
     const agreed = step(lost, { kind: 'allowed', purpose: 'support' }, at('2026-04-05 12:00'), rules).record
-    const items = plan(agreed, rules)
+    const items = plan(agreed, rules).filter(({ to }) => to !== 'worker')
     expect(items.map((item) => `${item.key} ${civilDay(item.at) - on('2026-04-05')} ${item.class}`)).toEqual([
       'support.near 1 sensitive',
       'support.body 3 sensitive',

@@ -8,6 +8,7 @@ import { nextPostnatal } from './postnatal.ts'
 import { estimateDue } from './pregnancy.ts'
 import { isCared, type Record } from './record.ts'
 import type { Rules } from './schedule.ts'
+import { findUnseen } from './seen.ts'
 
 /** One line of the list; the sooner its day, the more urgent among its own kind. */
 export type Due = { is: 'overdue' | 'due'; what: 'visit' | 'birth'; day: Day }
@@ -39,11 +40,12 @@ function isDone(record: Record): boolean {
   return (record.state === 'died' && !isCared(record)) || record.state === 'wrongEntry'
 }
 
-/** The mother's next check or the child's next vaccines, whichever comes first. */
+/** The mother's next check, the visit after a loss or the child's next vaccines, whichever comes first. */
 function findAfterBirth(record: Record, rules: Rules, today: Day): Due | undefined {
   const check = isCared(record) ? undefined : nextPostnatal(record, today)
   const vaccines = nextVaccines(record, rules, today)
-  const days = [check?.day, vaccines].filter((day) => day !== undefined && day <= today + week)
+  const unseen = findUnseen(record, today)
+  const days = [check?.day, vaccines, unseen].filter((day) => day !== undefined && day <= today + week)
   const day = Math.min(...days.map(Number))
   return days.length === 0 ? undefined : { is: day < today ? 'overdue' : 'due', what: 'visit', day }
 }

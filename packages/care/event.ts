@@ -52,12 +52,16 @@ export type CareEvent =
   | { kind: 'visit'; contact?: string; day?: Day; didGo: boolean; by: By }
   /** One more check of the mother after the birth. */
   | { kind: 'checked'; day: Day; by: By }
+  /** A worker saw her after a loss. */
+  | { kind: 'seen'; day: Day; by: By }
   | { kind: 'unvisited'; contact: string; since: number; by: By }
   | { kind: 'vaccinated'; visit: ChildVisit; day: Day; by: By }
   | { kind: 'unvaccinated'; visit: ChildVisit; by: By }
   | { kind: 'muted'; weeks: number; by: By }
   | ({ kind: 'rephoned' } & Rephoned)
   | ({ kind: 'born'; day: Day; by: By } & BirthStory)
+  /** A birth on record, told once more with other details. */
+  | ({ kind: 'corrected'; day: Day; by: By } & BirthStory)
   /** Another worker has taken over from hers. */
   | { kind: 'reassigned'; chw: string }
   /** `baby` (from 1), or how many are `dead`, where some of several died; the others' messages go on. */
@@ -79,6 +83,6 @@ export type Effect =
   /** Ask the gateway what became of it, if it can say, and feed the answer back as accepted, rejected or a receipt. */
   | { do: 'ask'; flight: Flight }
   | ({ do: 'history' } & Entry)
-  /** Make a single message of it under this id; the shell adds name, id and number. */
-  | { do: 'tell'; id: string; who: Teller; message: string; facts: { date?: string }; by?: By }
+  /** Make a single message of it under this id; the shell adds name, id and number. `key` is the planned item's. */
+  | { do: 'tell'; id: string; who: Teller; message: string; facts: { date?: string }; by?: By; key?: string }
   | { do: 'count'; name: string }

@@ -23,7 +23,13 @@ describe('a woman left alone for some weeks', () => {
     story.when('2026-05-09 09:00')
     story.take({ kind: 'tick' })
     const heard = story.hear().filter((line) => line.startsWith('anc1'))
-    expect(heard).toEqual(['anc1.week suppressed', 'anc1.day suppressed', 'anc1.asked suppressed', 'anc1.silent told'])
+    expect(heard).toEqual([
+      'anc1.week suppressed',
+      'anc1.day suppressed',
+      'anc1.asked suppressed',
+      'anc1.silent told',
+      'anc1.unseen told',
+    ])
     expect(story.flights()).toEqual([])
     story.when('2026-06-12 20:00')
     story.take({ kind: 'tick' })

@@ -56,6 +56,8 @@ export type Policy = {
   undo: number
   /** The same where a supervisor or the desk does it. */
   undoAbove: number
+  /** How long a number that said no, or that it is wrong, is not asked about somebody else [unconfirmed]. */
+  asksAgain: number
   classes: { [name in Class]: ClassRule }
   rings: RingRule
 }
@@ -80,6 +82,7 @@ export const policy: Policy = {
   backoff: { first: minute, last: 2 * hour },
   undo: 24 * hour,
   undoAbove: 30 * day,
+  asksAgain: 180 * day,
   classes: {
     reply: { calls: 2, isAnyHour: true, isRetried: true, isRung: false, awaits: 2 * minute, receipt: hour },
     act: { ...advice, calls: 2, isRetried: true },

@@ -6,6 +6,7 @@ import { type Day, printIso } from '@dhatri/text/day'
 import { writeEvent } from './history.ts'
 import { findBirth } from './outcome.ts'
 import type { By, Record } from './record.ts'
+import { see, seeOn } from './seen.ts'
 import type { Stepped } from './settle.ts'
 
 /** One check: the day after the birth it is best at, and the days that still count for it. */
@@ -34,14 +35,14 @@ export function nextPostnatal(record: Record, today: Day): { contact: string; da
   return next && { contact: next.contact, day: Math.max(birth + next.best, today), to: birth + next.to }
 }
 
-/** Keeps a check after the birth; one that is known, or belongs to no birth, changes nothing. */
+/** Keeps a check after the birth; one that is known, or belongs to no birth, is at most the visit after a loss. */
 export function checkMother(stepped: Stepped, event: { day: Day; by: By }, now: number): Stepped {
   const { record } = stepped
   const contact = findPostnatal(record, event.day)
-  if (contact === undefined || record.visits[contact] !== undefined) return stepped
+  if (contact === undefined || record.visits[contact] !== undefined) return see(stepped, event, now)
   const entry = writeEvent('visit', contact, now, { contact, day: printIso(event.day), by: event.by })
   return {
-    record: { ...record, visits: { ...record.visits, [contact]: event.day } },
+    record: { ...record, visits: { ...seeOn(record, event.day), [contact]: event.day } },
     effects: [...stepped.effects, { do: 'history', ...entry }],
   }
 }

@@ -21,15 +21,19 @@ export function redate(
 ): Stepped {
   const { record } = stepped
   if (record.lmp === event.lmp || !isCarrying(record)) return stepped
-  const moved = moveDates(record, event, now, rules)
   const facts = { from: printIso(record.lmp), to: printIso(event.lmp), dating: event.dating.by, by: event.by }
   const entry = writeEvent('redated', now, now, facts)
-  const written = { record: moved, effects: [...stepped.effects, { do: 'history' as const, ...entry }] }
-  return settle(stopRetries(written, now, rules), now, rules)
+  const written = { record, effects: [...stepped.effects, { do: 'history' as const, ...entry }] }
+  return followDates(written, { ...record, lmp: event.lmp, dating: event.dating }, now, rules)
 }
 
-function moveDates(record: Record, event: { lmp: Day; dating: Dating }, now: number, rules: Rules): Record {
-  const moved: Record = { ...record, lmp: event.lmp, dating: event.dating }
+/** The record with other dates: what is ahead moves with them, what was sent stays as it is. */
+export function followDates(stepped: Stepped, moved: Record, now: number, rules: Rules): Stepped {
+  const followed = { ...stepped, record: moveDates(stepped.record, moved, now, rules) }
+  return settle(stopRetries(followed, now, rules), now, rules)
+}
+
+function moveDates(record: Record, moved: Record, now: number, rules: Rules): Record {
   const items = new Map(plan(moved, rules).map((item) => [item.key, item]))
   const freed: Item[] = []
   const flights = record.flights.flatMap((flight) => {

@@ -31,6 +31,12 @@ export function isTop(record: Request, rules: RequestRules): boolean {
   return findNext(record, rules) === undefined
 }
 
+/** Whether only the desk is left to be asked, or nobody: of a day that has passed it knows no more than anybody else. */
+export function isAtDesk(record: Request, rules: RequestRules): boolean {
+  const next = findNext(record, rules)
+  return next === undefined || next.code === record.people.desk
+}
+
 function findNext(record: Request, rules: RequestRules): { index: number; code: string; hours: number } | undefined {
   const holder = holderOf(record, rules)
   for (const [index, { role, hours }] of rungsOf(record, rules).entries()) {

@@ -18,7 +18,7 @@ export type RequestEffect =
 export type SteppedRequest = { record: Request; effects: RequestEffect[] }
 
 /** What is said to her. */
-export type Word = 'answer' | 'agreed' | 'offered' | 'remind' | 'silent'
+export type Word = 'answer' | 'agreed' | 'offered' | 'remind' | 'silent' | 'expired'
 
 const hour = 3_600_000
 
@@ -29,6 +29,7 @@ const WORDS = {
   // A reminder is ours to begin, and so is word that there is none: STOP and the spacing of messages bind them.
   remind: { message: 'appointment.day', class: 'act', lives: 22 * hour },
   silent: { message: 'ticket.silent', class: 'act', lives: 24 * hour },
+  expired: { message: 'appointment.expired', class: 'act', lives: 24 * hour },
 } as const
 
 /** Puts the request to a worker: who owes what depends on its kind and where it stands. */
@@ -98,10 +99,12 @@ export function sayTo(
   const { record } = stepped
   if (channel === 'none' || record.phone === undefined) return stepped
   const { message, class: name, lives } = WORDS[word]
+  // Where a loss may have been told nobody is to be reminded of a day of care, and the phone knows that.
+  const about = word === 'remind' ? 'pregnancy' : 'service'
   const at = nextAllowed(now, rules.policy.hours)
   const key = [word, record.moves, channel, ''].join('.')
   const flight = newFlight(
-    { key, to: 'woman', message, class: name, about: 'service', channel, at, until: at + lives },
+    { key, to: 'woman', message, class: name, about, channel, at, until: at + lives },
     rules.policy,
   )
   return { ...stepped, record: { ...record, flights: [...record.flights, flight] } }

@@ -9,7 +9,19 @@ import type { AskedKind, RequestRole, Waits } from './waits.ts'
 export type RequestKind = AskedKind | 'thanks'
 
 /** How a request ended. */
-export type RequestOutcome = 'answered' | 'arrived' | 'notArrived' | 'came' | 'missed' | 'cancelled' | 'thanked'
+export type RequestOutcome =
+  | 'answered'
+  | 'arrived'
+  | 'notArrived'
+  | 'came'
+  | 'missed'
+  | 'cancelled'
+  | 'thanked'
+  /** By news of her: she has died, or nobody comes for antenatal care any more. */
+  | 'died'
+  | 'calledOff'
+  /** The day has passed and nobody has answered, or nobody has said whether she came. */
+  | 'expired'
 
 /** A request without a name, a number or a word of what was said. */
 export type Request = {
@@ -29,6 +41,8 @@ export type Request = {
   answers: 'sms' | 'voice' | 'none'
   /** Who stands on which rung, by worker's code. */
   people: { [role in RequestRole]?: string }
+  /** Workers whom a complaint may be about: it goes to none of them, nor to who they stand in for. */
+  accused?: string[]
   opened: number
   /**
    * `waiting`: somebody on the ladder owes an answer; `offered`: she was offered another day; `agreed`: the day is
@@ -54,7 +68,7 @@ export type Request = {
 
 /** What is known when something is asked for. */
 export type Asking = Pick<Request, 'id' | 'kind' | 'ticket' | 'area' | 'answers' | 'people'> &
-  Partial<Pick<Request, 'phone' | 'woman' | 'facility' | 'day'>>
+  Partial<Pick<Request, 'phone' | 'woman' | 'facility' | 'day' | 'accused'>>
 
 /**
  * What can happen to a request; `by` is a worker's code, or `self`. `yes` is arrived, confirmed, came or, for an offered
@@ -66,10 +80,12 @@ export type RequestEvent =
   | { kind: 'yes'; by: string; seen?: Day }
   | { kind: 'no'; by: string; day?: Day; seen?: Day }
   | { kind: 'answered'; by: string }
+  /** Whoever stands in for this worker may not see it. */
+  | { kind: 'barred'; by: string }
   | { kind: 'changed'; day: Day }
   | { kind: 'cancelled' }
-  /** What it was about is over by other news: she was seen, or it was a mistake. */
-  | { kind: 'ended'; how: 'arrived' | 'cancelled'; by: string }
+  /** What it was about is over by other news: she was seen, it was a mistake, or news of her has overtaken it. */
+  | { kind: 'ended'; how: 'arrived' | 'cancelled' | 'died' | 'calledOff'; by: string }
 
 /** What a request is stepped under. */
 export type RequestRules = { waits: Waits; policy: Policy }

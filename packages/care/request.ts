@@ -6,7 +6,7 @@
 import type { Day } from '@dhatri/text/day'
 import { instantOf } from './dhaka.ts'
 import { flightDue } from './flight.ts'
-import { climb, holderOf, isTop } from './request.climb.ts'
+import { climb, holderOf, isAtDesk, isTop } from './request.climb.ts'
 import { cancelFlights, flyFlights, isUnsaid, type SteppedRequest, sayTo, tell, wrote } from './request.flight.ts'
 import type { Asking, Request, RequestEvent, RequestOutcome, RequestRules } from './request.record.ts'
 
@@ -48,12 +48,17 @@ export function stepRequest(record: Request, event: RequestEvent, now: number, r
     case 'answered':
       if (!isAsked(record) || record.state === 'closed' || !record.asked.includes(event.by)) return stepped
       return sayTo(close(stepped, 'answered', event.by, now, rules), 'answer', now, rules)
+    case 'barred':
+      return bar(stepped, event.by, now, rules)
     case 'changed':
       return isMovable(record) ? change(stepped, event.day, now, rules) : stepped
     case 'cancelled':
-      return isMovable(record) ? callOff(stepped, now, rules) : stepped
+      return isMovable(record) ? callOff(stepped, 'cancelled', 'self', now, rules) : stepped
     case 'ended':
-      return record.state === 'closed' ? stepped : close(stepped, event.how, event.by, now, rules)
+      if (record.state === 'closed') return stepped
+      return isMovable(record)
+        ? callOff(stepped, event.how, event.by, now, rules)
+        : close(stepped, event.how, event.by, now, rules)
     default:
       return flyFlights(stepped, (flight) => (flight.key === event.key ? event : undefined), now, rules)
   }
@@ -62,7 +67,7 @@ export function stepRequest(record: Request, event: RequestEvent, now: number, r
 /** When the request must next be looked at; there is always such a moment until it is closed and its texts have ended. */
 export function requestDue(record: Request): number | undefined {
   const flights = record.flights.map(flightDue)
-  if (record.state !== 'closed') return Math.min(record.turn, ...flights)
+  if (record.state !== 'closed') return Math.min(record.turn, passes(record) ?? record.turn, ...flights)
   return flights.length === 0 ? undefined : Math.min(...flights)
 }
 
@@ -86,7 +91,12 @@ function isMovable({ kind, state }: Request): boolean {
 
 function tick(stepped: SteppedRequest, now: number, rules: RequestRules): SteppedRequest {
   const { record } = stepped
-  if (record.state === 'closed' || now < record.turn) return stepped
+  if (record.state === 'closed') return stepped
+  if (now >= (passes(record) ?? Number.POSITIVE_INFINITY)) return expire(stepped, now, rules)
+  if (now < record.turn) return stepped
+  // Whoever could know was asked whether she came, and nobody has said so.
+  const isUnknown = record.state === 'after' && record.rung >= 0 && isAtDesk(record, rules)
+  if (isUnknown) return close(stepped, 'expired', 'clock', now, rules)
   if (record.state !== 'agreed') return climb(stepped, now, rules)
   const after = dayAfter(record)
   if (now < after) {
@@ -123,6 +133,13 @@ function notArrived(stepped: SteppedRequest, by: string, now: number, rules: Req
   return climb(wrote(stepped, 'request.notArrived', `${by}-${now}`, now, { by }), now, rules)
 }
 
+/** Nobody waits for one who is away and whose stand-in may not see it. */
+function bar(stepped: SteppedRequest, by: string, now: number, rules: RequestRules): SteppedRequest {
+  const { record } = stepped
+  if (record.state === 'closed' || holderOf(record, rules) !== by || isTop(record, rules)) return stepped
+  return climb(wrote(stepped, 'request.barred', `${record.moves}-${record.rung}`, now, { by }), now, rules)
+}
+
 function agree(stepped: SteppedRequest, by: string, now: number, rules: RequestRules): SteppedRequest {
   const before = cancelFlights(stepped, 'agreed', now, rules)
   const moves = before.record.moves + 1
@@ -154,11 +171,30 @@ function change(stepped: SteppedRequest, day: Day, now: number, rules: RequestRu
   return climb(wrote({ ...before, record }, 'request.changed', moves, now), now, rules)
 }
 
+/** The instant at which a day that nobody has agreed to is over. */
+function passes({ kind, state, day }: Request): number | undefined {
+  const isOpen = kind === 'appointment' && (state === 'waiting' || state === 'offered')
+  return isOpen && day !== undefined ? instantOf(day + 1, 0) : undefined
+}
+
+/** Nobody is asked about a day that has passed; she hears that there was no answer, unless she was told or owed it herself. */
+function expire(stepped: SteppedRequest, now: number, rules: RequestRules): SteppedRequest {
+  const { state, toldSilent } = stepped.record
+  const closed = close(stepped, 'expired', 'clock', now, rules)
+  return state === 'waiting' && !toldSilent ? sayTo(closed, 'expired', now, rules) : closed
+}
+
 /** Whoever has heard of it is told that she will not come. */
-function callOff(stepped: SteppedRequest, now: number, rules: RequestRules): SteppedRequest {
+function callOff(
+  stepped: SteppedRequest,
+  how: RequestOutcome,
+  by: string,
+  now: number,
+  rules: RequestRules,
+): SteppedRequest {
   const heard = stepped.record.asked.filter((code) => !isUnsaid(stepped.record, code))
   const whom = stepped.record.people.contact ?? heard.at(-1)
-  const closed = close(stepped, 'cancelled', 'self', now, rules)
+  const closed = close(stepped, how, by, now, rules)
   return whom === undefined || !heard.includes(whom) ? closed : tell(closed, whom, 'chw.cancelled', now, rules)
 }
 

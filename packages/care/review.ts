@@ -13,7 +13,7 @@ export type Pilot = 'everyone' | 'listed'
 export type Wording = { name: string; about: About; isReviewed: boolean }
 
 /** Flows and messages that go whether signed or not. */
-export const ALWAYS: ReadonlySet<string> = new Set(['danger', 'reply.dangerAdvice', 'changed'])
+export const ALWAYS: ReadonlySet<string> = new Set(['danger', 'reply.dangerAdvice', 'reply.dangerGo', 'changed'])
 
 /** Whether these words may go to a number. */
 export function maySay({ name, about, isReviewed }: Wording, pilot: Pilot, isListed: boolean): boolean {

@@ -1,6 +1,7 @@
 /**
  * When workers hear from us, as data: working days from Sunday to Thursday [unconfirmed], the day's list before the
- * rounds begin, the week's results when the working week ends, the supervisor's report when the next one begins.
+ * rounds begin, the week's results when the working week ends, the supervisor's report when the next one begins and,
+ * each morning on which there is somebody, whom nobody has seen.
  */
 import { type Day, splitDay } from '@dhatri/text/day'
 import { civilDay, clockMinutes, day as dayLong, instantOf, minute } from './dhaka.ts'
@@ -12,6 +13,7 @@ export type Slot = { weekdays: readonly number[]; from: number; spread: number; 
 export const ROTA = {
   digest: { weekdays: [0, 1, 2, 3, 4], from: 8 * 60, spread: 30, lasts: 5 * 60 },
   results: { weekdays: [4], from: 16 * 60, spread: 30, lasts: 4 * 60 },
+  unseen: { weekdays: [0, 1, 2, 3, 4], from: 8 * 60 + 30, spread: 30, lasts: 8 * 60 },
   report: { weekdays: [0], from: 9 * 60, spread: 30, lasts: 11 * 60 },
 } as const satisfies { [name: string]: Slot }
 

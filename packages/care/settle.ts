@@ -108,7 +108,7 @@ function giveWay(stepped: Stepped, to: Flight['to'], now: number, rules: Rules):
 
 function makeTell(item: Item, who: 'chw' | 'supervisor' | 'desk'): Effect {
   const facts = item.date === undefined ? {} : { date: printIso(item.date) }
-  return { do: 'tell', id: `tell.${item.key}`, who, message: item.message, facts }
+  return { do: 'tell', id: `tell.${item.key}`, who, message: item.message, facts, key: item.key }
 }
 
 function endItem(stepped: Stepped, key: string, ended: Ended, reason: string, now: number): Stepped {

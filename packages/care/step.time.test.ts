@@ -107,6 +107,7 @@ describe('when the tick was silent for weeks', () => {
       'anc1.day expired',
       'anc1.asked expired',
       'anc1.silent expired',
+      'anc1.unseen expired',
       'anc2.week expired',
       'anc2.day expired',
       'anc2.asked expired',

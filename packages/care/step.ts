@@ -3,6 +3,7 @@
  * first, then the event applies, then what it took out of the plan is ended; a repeated or older event changes nothing.
  */
 import { type Day, printIso } from '@dhatri/text/day'
+import { correctBirth } from './birth.correct.ts'
 import { sumBirth } from './birth.ts'
 import { nameCarer } from './carer.ts'
 import { undoVaccine, vaccinate } from './child.ts'
@@ -26,6 +27,7 @@ import { redate } from './redate.ts'
 import { rephone } from './rephone.ts'
 import { keepSafe, narrowRules } from './safe.ts'
 import type { Rules } from './schedule.ts'
+import { forgetSeen, see, seeOn } from './seen.ts'
 import { cancelUnplanned, flyAll, flyOne, type Stepped, settle } from './settle.ts'
 import { place } from './unplaced.ts'
 import { undoVisit } from './visit.undo.ts'
@@ -98,6 +100,8 @@ function apply(stepped: Stepped, event: CareEvent, now: number, rules: Rules): S
       return visit(stepped, event, now, rules)
     case 'checked':
       return checkMother(stepped, event, now)
+    case 'seen':
+      return see(stepped, event, now)
     case 'unvisited':
       return undoVisit(stepped, event, now, rules)
     case 'vaccinated':
@@ -112,6 +116,8 @@ function apply(stepped: Stepped, event: CareEvent, now: number, rules: Rules): S
       return reassign(stepped, event.chw, now)
     case 'born':
       return bear(stepped, event, now)
+    case 'corrected':
+      return correctBirth(stepped, event, now, rules)
     case 'lost':
       return end(stepped, lossOf(stepped.record, event, now), event, now)
     case 'died':
@@ -215,8 +221,10 @@ function miss(stepped: Stepped, { contact, day }: DatedContact, now: number): St
 }
 
 function end(stepped: Stepped, kind: OutcomeKind, event: OutcomeReport & { by: By }, now: number): Stepped {
-  const record = applyOutcome(stepped.record, kind, event, now)
-  if (!record || record === stepped.record) return stepped
+  const applied = applyOutcome(stepped.record, kind, event, now)
+  if (!applied || applied === stepped.record) return stepped
+  // Whoever reports a loss of somebody else's has seen her.
+  const record = event.by === 'self' ? applied : { ...applied, visits: seeOn(applied, civilDay(now)) }
   const entry = writeEvent(kind, now, now, {
     by: event.by,
     day: printIso(event.day ?? civilDay(now)),
@@ -266,8 +274,9 @@ function reassign(stepped: Stepped, chw: string, now: number): Stepped {
 
 function undo(stepped: Stepped, { at, by }: { at?: number; by: By }, now: number, rules: Rules): Stepped {
   const { undo: reach, undoAbove } = rules.policy
-  const record = undoOutcome(stepped.record, now, by === 'desk' ? undoAbove : reach, at)
-  if (!record) return stepped
+  const undone = undoOutcome(stepped.record, now, by === 'desk' ? undoAbove : reach, at)
+  if (!undone) return stepped
+  const record = forgetSeen(undone)
   // What fell due in between is settled at once: at most one message is caught up on.
   return settle(wrote({ ...stepped, record }, writeEvent('undone', now, now, { by })), now, rules)
 }

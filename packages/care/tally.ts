@@ -22,7 +22,8 @@ const allowed = { pnc: 7, epi: 28 }
 export function tallyOf(before: Record, after: Record, report: AboutReport, rules: Rules): Tally {
   switch (report.kind) {
     case 'birth':
-      return { birth: 1 }
+      // One that was on record already is only put right.
+      return before.state === 'born' ? {} : { birth: 1 }
     case 'visit': {
       const isGood = report.care === 'anc' ? isAncTimely(before, after, report, rules) : isPncTimely(before, report)
       return { visit: 1, ...(isGood && { timely: 1 }) }

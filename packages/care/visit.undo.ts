@@ -3,6 +3,7 @@ import { writeEvent } from './history.ts'
 import { plan } from './plan.ts'
 import type { By } from './record.ts'
 import type { Rules } from './schedule.ts'
+import { SEEN } from './seen.ts'
 import { type Stepped, settle } from './settle.ts'
 
 /** Takes a visit back that was reported at `since`; at most one message is caught up on. */
@@ -12,8 +13,11 @@ export function undoVisit(
   now: number,
   rules: Rules,
 ): Stepped {
-  const { [contact]: day, ...visits } = stepped.record.visits
+  const { [contact]: day, ...others } = stepped.record.visits
   if (day === undefined) return stepped
+  // The same report may have been the visit after a loss as well.
+  const { [SEEN]: seen, ...rest } = others
+  const visits = seen === day ? rest : others
   const record = { ...stepped.record, visits }
   // What had come due by then was sent or ended then; it is not due a second time. A course knows that by its mark.
   const past = plan(record, rules).filter(

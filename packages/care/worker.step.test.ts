@@ -43,9 +43,11 @@ test('a second step in the same hour does nothing, nor does one that comes too l
   expect(stepPost(late.post, chw, at(0, 9 * 60)).deeds).toEqual([])
 })
 
-test('nothing is caught up on from before she was there, and a desk has no timer', () => {
+test('nothing is caught up on from before she was there, and a desk hears only of whom nobody has seen', () => {
   expect(stepPost({ since: at(0, 9 * 60), nudges: 0 }, chw, at(0, 10 * 60)).deeds).toEqual([])
-  expect(postDue({ code: 'D', role: 'desk' }, at(0, 0))).toBeUndefined()
+  const desk = { code: 'D', role: 'desk' } as const
+  expect(stepPost(fresh, desk, at(0, 20 * 60)).deeds.map(({ do: does }) => does)).toEqual([])
+  expect(stepPost(fresh, desk, at(0, 9 * 60)).deeds.map(({ do: does }) => does)).toEqual(['unseen'])
 })
 
 test('the list comes between eight and half past', () => {

@@ -16,11 +16,11 @@ export type WorkerDeed = { do: RotaName; day: Day }
 /** What a step makes of a post. */
 export type SteppedPost = { post: Post; deeds: WorkerDeed[] }
 
-/** Who gets what: a supervisor's list holds only women of the workers she covers; a duty desk gets nothing by the rota. */
+/** Who gets what: a supervisor's list holds only women of the workers she covers; a duty desk answers where there is no supervisor. */
 const GETS: { [role in Role]: readonly RotaName[] } = {
   chw: ['digest', 'results'],
-  supervisor: ['digest', 'report'],
-  desk: [],
+  supervisor: ['digest', 'unseen', 'report'],
+  desk: ['unseen'],
 }
 
 /** What is to be done for a worker at an instant. */

@@ -26,7 +26,7 @@ describe('dhatri plan', () => {
     expect(lines.map(({ at }) => at)).toEqual(lines.map(({ at }) => at).sort())
   })
 
-  it('lists what comes after a stillbirth, and nothing but words of support after an early loss', () => {
+  it('lists what comes after a stillbirth, and nothing for her but words of support after an early loss', () => {
     const after = (kind: string, loss = '2026-09-01') =>
       listed({ lmp: '2026-01-01', loss, kind }).filter(({ at }) => at > `${loss}T15`)
     expect(new Set(after('stillbirth').map(({ about }) => about))).toEqual(new Set(['mother', 'service']))
@@ -35,6 +35,8 @@ describe('dhatri plan', () => {
     expect(after('loss', '2026-05-01').map(({ message }) => message)).toEqual([
       'support.near',
       'support.body',
+      // To her worker's supervisor, while nobody has seen her.
+      'supervisor.silent',
       'support.heart',
       'support.later',
     ])

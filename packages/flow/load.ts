@@ -14,6 +14,7 @@ import type { Bundle, Library } from './library.ts'
 import { growPlaces, type PlaceRow } from './place.ts'
 import type { Profile } from './profile.ts'
 import { readFlow } from './read.ts'
+import { isSigned } from './signature.ts'
 import type { FlowSource } from './source.ts'
 import type { Table } from './table.ts'
 import { listWritten, type Vocabulary } from './vocabulary.ts'
@@ -69,6 +70,8 @@ export function draftFlows(
   }
   const flows = sources.map((source) => {
     const table = compileFlow({ file: source.file, findings }, source, surroundings)
+    // A word alone lets nothing be sent: only a signature under these very words does.
+    table.isReviewed &&= isSigned(files[source.file] ?? '')
     return { source, table }
   })
   bindKeeps(flows.map(({ source, table }) => ({ book: { file: source.file, findings }, source, table })))

@@ -9,6 +9,7 @@ import { isFlowFile, isMessageFile, nameOf, readFile } from './files.ts'
 import type { Finding } from './finding.ts'
 import type { Message, Messages } from './message.ts'
 import { findEntry, type Mapping, type Node } from './node.ts'
+import { isSigned } from './signature.ts'
 import type { TextSource } from './source.ts'
 import { ABOUTS } from './table.ts'
 import { compileText, readText } from './texts.ts'
@@ -66,7 +67,10 @@ export function draftMessages(
     .filter(([file]) => isMessageFile(file))
     .map(([file, content]) => {
       const book = { file, findings }
-      return readFile(book, content, (node) => readMessage(book, node, languages))
+      const source = readFile(book, content, (node) => readMessage(book, node, languages))
+      // A word alone lets nothing be sent: only a signature under these very words does.
+      if (source !== undefined) source.message.isReviewed &&= isSigned(content)
+      return source
     })
     .filter((source) => source !== undefined)
 }

@@ -6,6 +6,7 @@ import { loadMessages } from './message.load.ts'
 import { renderMessage } from './message.ts'
 import { checkPlanted, plantBase } from './planted/base.ts'
 import { listPrompts } from './render.ts'
+import { sign } from './signature.ts'
 
 const engine = readFileSync(new URL('../../flows/engine.yaml', import.meta.url), 'utf8')
 const library = loadFixture(engine)
@@ -170,6 +171,19 @@ describe('a message file', () => {
       '{name} on',
     )
     expect(check('messages/visit.yaml', named).map(({ rule }) => rule)).toContain('text.telling')
+  })
+
+  test('counts as reviewed only under a signature for these very words', () => {
+    const isReviewed = (text: string) => {
+      const loaded = loadMessages({ ...FILES, 'messages/visit.yaml': text })
+      return loaded.ok && loaded.messages['visit']?.isReviewed
+    }
+    const signed = sign(VISIT, 'Dr. Salma Akter', '2026-11-22') ?? ''
+    expect(isReviewed(signed)).toBe(true)
+    expect(isReviewed(signed.replace('Come on', 'Never come on'))).toBe(false)
+    expect(isReviewed(signed.replace('Come on', 'Never come on').replaceAll('\n', '\r\n'))).toBe(false)
+    expect(isReviewed(VISIT.replace('reviewed: no', 'reviewed: yes'))).toBe(false)
+    expect(isReviewed(VISIT.replace('reviewed: no', '"reviewed": yes'))).toBe(false)
   })
 
   test('that is broken refuses them all', () => {

@@ -46,4 +46,16 @@ describe('a signature', () => {
     expect(sign('flow: {a', 'Dr. Salma Akter', '2026-11-22')).toBeUndefined()
     expect(sign('flow: news\n', 'Dr. Salma Akter', '2026-11-22')).toBeUndefined()
   })
+
+  it.each([
+    ['in a file of Windows', (text: string) => text.replaceAll('\n', '\r\n')],
+    ['behind a mark of byte order', (text: string) => `\uFEFF${text}`],
+    ['with its key in quotes', (text: string) => text.replace('reviewed:', '"reviewed":')],
+    ['with a space before the colon', (text: string) => text.replace('reviewed:', 'reviewed :')],
+  ])('is seen through %s, and is stale once a word is another', (_, write) => {
+    expect(readSignature(write(signed)).is).toBe('signed')
+    expect(readSignature(write(signed.replace('Go to', 'Never go to'))).is).toBe('stale')
+    expect(readSignature(write(file.replace('reviewed: no', 'reviewed: yes'))).is).toBe('nameless')
+    expect(readSignature(sign(write(file), 'Dr. Salma Akter', '2026-11-22') ?? '').is).toBe('signed')
+  })
 })

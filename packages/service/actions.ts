@@ -113,7 +113,7 @@ export const actionSpecs: ActionSpec[] = [
   { name: 'findWoman', outcomes: { found: ['name'], born: [], unknown: [], failed: [] }, changes: false },
   changing('recordBirth', { recorded: [], unknown: [], failed: [] }),
   changing('recordVisit', { recorded: ['next?'], unknown: [], failed: [] }),
-  changing('recordChange', { recorded: [], unknown: [], failed: [] }),
+  changing('recordChange', { recorded: [], passed: [], unknown: [], failed: [] }),
   changing('allowSupport', { recorded: [], unknown: [], failed: [] }),
   changing('answerInvite', { recorded: [], unknown: [], failed: [] }),
   changing('answerRelative', { recorded: [], unknown: [], failed: [] }),
@@ -132,6 +132,7 @@ export const actionSpecs: ActionSpec[] = [
   changing('withdraw', { recorded: [], unknown: [], failed: [] }),
   changing('enrol', {
     registered: ['id', 'edd'],
+    refused: ['id', 'edd'],
     watching: ['id'],
     already: ['id'],
     same: ['id', 'name?'],

@@ -37,6 +37,14 @@ export async function findQuestion(
   return next.state === 'lost' || next.screen.fault !== undefined ? undefined : { slot, entry }
 }
 
+/** Whether a text is a yes from somebody who has just said no to being written to: she may think better of it. */
+export async function isLateYes(world: World, phone: PhoneState, text: string): Promise<boolean> {
+  if (phone.links.refused.length === 0 || wordEntry(text, 2) !== '1') return false
+  const slot = await readSlot(world, phone.pseudonym, 'sms', phone.item)
+  if (slot === undefined || !slot.isEnded || world.now() - slot.at > answerFor) return false
+  return slot.conversation.start.flow === 'invite' && slot.conversation.inputs.at(-1) === '2'
+}
+
 /** Yes and no in words stand for the first and second option of a question. */
 function wordEntry(text: string, options: number): string {
   const answer = readAnswer(text)

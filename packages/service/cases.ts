@@ -9,7 +9,7 @@ import { recipientOf } from '@dhatri/care/case.flight'
 import { packCase, unpackCase } from '@dhatri/care/case.pack'
 import type { Case, CaseEvent, CaseRules, Opening } from '@dhatri/care/case.record'
 import type { Flight } from '@dhatri/care/flight.record'
-import { caseKey, womanKey } from '@dhatri/store/items'
+import { caseKey, womanCaseKey } from '@dhatri/store/items'
 import type { Item, Key, Write } from '@dhatri/store/table'
 import { makeShortId } from '@dhatri/text/shortid'
 import { nameEmergency } from './facilities.ts'
@@ -29,9 +29,6 @@ export type SteppingCase = { record: Case; writes: Write[]; handOffs: Flight[]; 
 
 const place = (id: string) => `K#${id}|RECORD`
 const rulesOf = (world: World): CaseRules => ({ ladder: world.ladder, policy: world.rules.policy })
-
-/** Where a woman's latest case is named, so that danger reported twice is one case and her worker's list shows it. */
-export const pointerKey = (woman: string): Key => ({ pk: womanKey(woman).pk, sk: 'CASE' })
 
 /** Loads a case. */
 export async function loadCase(world: World, id: string): Promise<Open | undefined> {
@@ -53,13 +50,13 @@ async function caseItem(world: World, record: Case, version: number): Promise<It
   }
 }
 
-/** The writes that name a woman's latest case, with her and on her worker's list. */
+/** The writes that name a woman's latest case, with her and on her worker's list: danger reported twice is one case. */
 export function pointWrites(woman: string, id: string, chw: string | undefined): Write[] {
   const listed: Write[] =
     chw === undefined
       ? []
       : [{ update: watchKey(chw, woman), change: { set: { w: { value: woman }, k: { value: id } } } }]
-  return [{ put: { ...pointerKey(woman), k: id } }, ...listed]
+  return [{ put: { ...womanCaseKey(woman), k: id } }, ...listed]
 }
 
 /** The writes that open a case; `chw` has the woman on her list. */

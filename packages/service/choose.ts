@@ -10,7 +10,12 @@ import type { World } from './world.ts'
 /** Everybody on the phone who may be meant, in the order they were registered. */
 export async function listWomen(world: World, deed: Deed): Promise<Woman[]> {
   const named = deed.held.slot.conversation.start.facts['woman']
-  return loadInCare(world, typeof named === 'string' ? [named] : deed.phone.links.women)
+  const { women, refused } = deed.phone.links
+  const ids = typeof named === 'string' ? [named] : women
+  return loadInCare(
+    world,
+    ids.filter((id) => !refused.includes(id)),
+  )
 }
 
 /**
@@ -30,6 +35,17 @@ async function loadInCare(world: World, ids: string[]): Promise<Woman[]> {
   for (const id of ids) {
     const woman = await loadWoman(world, id)
     if (woman !== undefined && isInCare(woman.record)) women.push(woman)
+  }
+  return women
+}
+
+/** Those of whom the phone, as one of their family's, agreed to hear. */
+export async function listFamily(world: World, { phone }: Pick<Deed, 'phone'>): Promise<Woman[]> {
+  const known = phone.item?.['fam']
+  const women: Woman[] = []
+  for (const id of known instanceof Set ? known : []) {
+    const woman = typeof id === 'string' ? await loadWoman(world, id) : undefined
+    if (woman?.record.family?.phone === phone.pseudonym && isInCare(woman.record)) women.push(woman)
   }
   return women
 }

@@ -14,7 +14,7 @@ import { nameEmergency } from './facilities.ts'
 import type { Effects, Letter } from './letter.ts'
 import { type PhoneState, sealNumber } from './phone.ts'
 import { loadWoman, type Woman } from './woman.ts'
-import { chooseWorker, findAnswering, findServing, findSupervisor } from './worker.ts'
+import { chooseWorker, findAnswering, findServing, findSupervisor, loadWorker } from './worker.ts'
 import type { Job, World } from './world.ts'
 
 /** What is known when danger is reported. */
@@ -41,24 +41,50 @@ async function findPeople(
   area: string,
   chw: string | undefined,
   isLocal: boolean,
+  phones: Phones,
 ): Promise<{ [role in Role]?: string }> {
-  const desk = (await findServing(world, isLocal ? area : '', 'desk'))[0]?.code
+  const desk = (await findServing(world, isLocal ? area : '', 'desk')).find(
+    ({ pseudonym }) => !phones.includes(pseudonym),
+  )?.code
   if (!isLocal) return desk === undefined ? {} : { desk }
   const own = chw === undefined ? undefined : await findAnswering(world, chw, area)
-  const worker = own ?? (await chooseWorker(world, area, chw ?? area))
+  const worker = own ?? (await chooseWorker(world, area, chw ?? area, 'chw', phones))
   const supervisor = await findSupervisor(world, worker?.code, area)
-  return {
-    ...(worker === undefined ? {} : { chw: worker.code }),
-    ...(supervisor === undefined ? {} : { supervisor }),
-    ...(desk === undefined ? {} : { desk }),
+  return leaveHerself(
+    world,
+    {
+      ...(worker === undefined ? {} : { chw: worker.code }),
+      ...(supervisor === undefined ? {} : { supervisor }),
+      ...(desk === undefined ? {} : { desk }),
+    },
+    phones,
+  )
+}
+
+/** Phones of the woman who is in danger. */
+type Phones = readonly (string | undefined)[]
+
+/** Nobody is rung about herself: whoever stands above her is rung in her place. */
+export async function leaveHerself(
+  world: World,
+  people: { [role in Role]?: string },
+  phones: Phones,
+): Promise<{ [role in Role]?: string }> {
+  const others: { [role in Role]?: string } = {}
+  for (const role of ['chw', 'supervisor', 'desk'] as const) {
+    const code = people[role]
+    const worker = code === undefined ? undefined : await loadWorker(world, code)
+    if (code !== undefined && !phones.includes(worker?.pseudonym)) others[role] = code
   }
+  return others
 }
 
 /** Opens a case, or joins the one that is open for this phone. */
 export async function raiseAlarm(world: World, alarm: Alarm): Promise<Raised> {
   const { phone, woman } = alarm
   const area = alarm.area ?? woman?.record.area ?? ''
-  const people = alarm.people ?? (await findPeople(world, area, woman?.record.chw, alarm.isLocal))
+  const phones = [phone.pseudonym, woman?.record.phone]
+  const people = alarm.people ?? (await findPeople(world, area, woman?.record.chw, alarm.isLocal, phones))
   const known = phone.item?.['case']
   const open = typeof known === 'string' ? await loadCase(world, known) : undefined
   const opening: Opening = {

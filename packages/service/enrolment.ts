@@ -6,7 +6,7 @@ import type { Registration } from '@dhatri/care/report.register'
 import { phoneKey } from '@dhatri/store/items'
 import type { Write } from '@dhatri/store/table'
 import { joinUpdates } from './joined.ts'
-import { isUnchanged, loadPhone } from './phone.ts'
+import { hasRefused, isUnchanged, loadPhone } from './phone.ts'
 import { layRegistration, type Registered } from './registration.ts'
 import { stepWoman, type Woman } from './woman.ts'
 import { farWrite, type Posted } from './worker.ts'
@@ -18,19 +18,20 @@ export type Enrolment = Omit<Registration, 'kind' | 'name'> & { name?: string; v
 /** What registering her comes to, with every write that belongs to it. */
 export type Enrolled =
   | Exclude<Registered, { is: 'registered' }>
-  | Omit<Extract<Registered, { is: 'registered' }>, 'phone'>
+  | (Omit<Extract<Registered, { is: 'registered' }>, 'phone'> & { isRefused: boolean })
 
 /** Lays out the registration under an id that is the same at every try. */
 export async function layEnrolment(world: World, worker: Posted, id: string, said: Enrolment): Promise<Enrolled> {
   const number = said.phone === 'none' ? undefined : said.phone
   const phone = number === undefined ? undefined : await loadPhone(world, world.keyring.pseudonym(number), true)
   const { name, voice, age, isAnother } = said
+  const isRefused = phone !== undefined && hasRefused(world, phone)
   const result = await layRegistration(world, {
     id,
     by: 'worker',
     consent: 'invited',
     consentWords: '',
-    ...(phone === undefined || number === undefined ? {} : { phone, number }),
+    ...(phone === undefined || number === undefined ? {} : { phone, number, isRefused }),
     isFamily: said.owner !== 'own',
     lmp: said.lmp,
     dating: said.dating,
@@ -48,7 +49,7 @@ export async function layEnrolment(world: World, worker: Posted, id: string, sai
     phone === undefined || change === undefined
       ? []
       : [{ update: phoneKey(phone.pseudonym), change, if: isUnchanged(phone) }]
-  return { ...rest, writes: [...rest.writes, ...link] }
+  return { ...rest, isRefused, writes: [...rest.writes, ...link] }
 }
 
 /** One more worker has her on the list; nothing when they have her already, or enough others do. */

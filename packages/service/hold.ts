@@ -28,15 +28,19 @@ export function holdFamilies(women: Woman[], own: string, now: number): Write[] 
 
 /** What a worker's report on a woman lifts: all of it where it is the loss, else what was held for her. */
 export async function releaseWrites(world: World, { record }: Woman, event: CareEvent, on: Day): Promise<Write[]> {
-  if (record.phone === undefined) return []
-  const phone = await loadPhone(world, record.phone)
+  const own = record.phone === undefined ? undefined : await loadPhone(world, record.phone)
+  // News of a relative's holds that phone alone.
+  const theirs = record.family === undefined || own?.isHeld ? undefined : await loadPhone(world, record.family.phone)
+  const phone = theirs?.isHeld ? theirs : own
+  if (phone === undefined) return []
   const since = phone.item?.['holdAt']
   // A visit of before the news says nothing of it.
   if (!phone.isHeld || (typeof since === 'number' && on < civilDay(since))) return []
-  const isFound = event.kind === 'lost'
+  const isFound = event.kind === 'lost' && phone !== theirs
   const change: Change = isFound ? { remove: ['hold', 'holdAt'] } : { drop: { hold: new Set([record.id]) } }
+  if (phone === theirs) return [{ update: phoneKey(phone.pseudonym), change }]
   const others = await Promise.all(phone.links.women.map((id) => loadWoman(world, id)))
   const families = others.flatMap((woman) => woman?.record.family?.phone ?? [])
-  const phones = new Set([record.phone, ...families, ...(record.family === undefined ? [] : [record.family.phone])])
+  const phones = new Set([phone.pseudonym, ...families, ...(record.family === undefined ? [] : [record.family.phone])])
   return [...phones].map((each) => ({ update: phoneKey(each), change }))
 }

@@ -25,6 +25,8 @@ export type Outgoing = {
   /** Milliseconds from now before which it does not go, and after which it is worthless. */
   after?: number
   lasts?: number
+  /** Most calls or copies, where fewer than its class allows. */
+  most?: number
   /** A text already rendered: a conversation's next screen by SMS. */
   text?: string
   /** Facts of the conversation that an answer to it belongs to. */
@@ -86,6 +88,7 @@ export async function messageWrite(world: World, outgoing: Outgoing): Promise<Wr
       channel: outgoing.channel ?? 'sms',
       at,
       until: at + (outgoing.lasts ?? lives[outgoing.class]),
+      ...(outgoing.most === undefined ? {} : { most: outgoing.most }),
     },
     now,
     world.rules.policy,

@@ -8,8 +8,11 @@ import { phoneKey } from '@dhatri/store/items'
 import type { Change, Condition, Item, Value } from '@dhatri/store/table'
 import type { World } from './world.ts'
 
-/** Who hangs on a phone: at most eight women, a worker's code, and whether it is "mine, full". */
-export type Links = { women: string[]; worker?: string; isFull: boolean }
+/**
+ * Who hangs on a phone: at most eight women, a worker's code, and whether it is "mine, full". `refused` are those of whom
+ * the phone said that it is not theirs, or that they want nothing: what is said from it does not concern them.
+ */
+export type Links = { women: string[]; refused: string[]; worker?: string; isFull: boolean }
 
 /** The phone as the code reads it; absent items read as a phone nobody has registered. */
 export type PhoneState = {
@@ -23,6 +26,8 @@ export type PhoneState = {
   since: number
   /** News of a loss came from this phone and it is not known whose it is. */
   isHeld: boolean
+  /** When it last said no to being written to, or that the number is wrong. */
+  refusedAt?: number
   /** It is on the pilot's list: clinical words may go to it before a clinician has signed them. */
   isPilot: boolean
   /** When it may be disturbed, in minutes of the day, as its holder said. */
@@ -42,13 +47,16 @@ const isMap = (value: Value | undefined): value is { [name: string]: Value } =>
   !(value instanceof Set) &&
   !(value instanceof Uint8Array)
 
-/** Reads links as the store holds them: `{ w: [ids], h: worker, p: 1 }`. */
+/** Reads links as the store holds them: `{ w: [ids], x: [ids], h: worker, p: 1 }`. */
 export function readLinks(value: Value | undefined): Links {
-  if (!isMap(value)) return { women: [], isFull: false }
-  const women = Array.isArray(value['w']) ? value['w'].filter((id): id is string => typeof id === 'string') : []
+  if (!isMap(value)) return { women: [], refused: [], isFull: false }
+  const [women, refused] = [readIds(value['w']), readIds(value['x'])]
   const worker = value['h']
-  return { women, isFull: value['p'] === 1, ...(typeof worker === 'string' ? { worker } : {}) }
+  return { women, refused, isFull: value['p'] === 1, ...(typeof worker === 'string' ? { worker } : {}) }
 }
+
+const readIds = (value: Value | undefined): string[] =>
+  Array.isArray(value) ? value.filter((id): id is string => typeof id === 'string') : []
 
 /** Safe hours as the store holds them: `{ f: 540, t: 720 }`. */
 function readSafe(value: Value | undefined): { safe?: Hours } {
@@ -61,6 +69,7 @@ function readSafe(value: Value | undefined): { safe?: Hours } {
 export function writeLinks(links: Links): Value {
   return {
     w: links.women,
+    ...(links.refused.length === 0 ? {} : { x: links.refused }),
     ...(links.worker === undefined ? {} : { h: links.worker }),
     ...(links.isFull ? { p: 1 } : {}),
   }
@@ -82,6 +91,7 @@ export function readPhoneItem(pseudonym: string, item: Item | undefined): PhoneS
     since: number('since'),
     isHeld: item?.['hold'] instanceof Set,
     isPilot: item?.['pilot'] === 1,
+    ...(typeof item?.['no'] === 'number' ? { refusedAt: item['no'] } : {}),
     ...readSafe(item?.['safe']),
     ...(typeof item?.['last'] === 'number' && typeof item['lastBy'] === 'string'
       ? { last: { at: item['last'], by: item['lastBy'] } }
@@ -123,4 +133,22 @@ export function linkChange(phone: PhoneState, links: Links, number: Uint8Array |
       ...(number === undefined || phone.item?.['num'] !== undefined ? {} : { num: { value: number } }),
     },
   }
+}
+
+/** Links on which a woman is spoken for by the phone, or is not: she stands in one of the two lists. */
+export function placeLink(links: Links, id: string, isRefused: boolean): Links {
+  const { women, refused } = leaveLinks(links, id)
+  if (!isRefused) return { ...links, women: [...women, id], refused }
+  return { ...links, women, refused: [...refused, id].slice(-mostWomen) }
+}
+
+/** Links without a woman. */
+export function leaveLinks(links: Links, id: string): Links {
+  const without = (ids: string[]) => ids.filter((each) => each !== id)
+  return { ...links, women: without(links.women), refused: without(links.refused) }
+}
+
+/** Whether a phone said no, or that the number is wrong, so lately that it is not asked about anybody else. */
+export function hasRefused({ rules, now }: World, { refusedAt }: PhoneState): boolean {
+  return refusedAt !== undefined && now() < refusedAt + rules.policy.asksAgain
 }

@@ -16,7 +16,7 @@ export type Referred = { writes: Write[]; jobs: Job[] }
 const nothing: Referred = { writes: [], jobs: [] }
 
 /** The id of a case's referral: one, however often it is caused. */
-const referralOf = (world: World, id: string) => world.keyring.pseudonym(`referral|${id}`)
+export const referralOf = (world: World, id: string) => world.keyring.pseudonym(`referral|${id}`)
 
 /** Opens the referral of a case, unless there is one or nobody to tell; `by` is who sends her. */
 export async function refer(

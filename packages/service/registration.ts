@@ -17,7 +17,7 @@ import type { Change, Write } from '@dhatri/store/table'
 import type { Day } from '@dhatri/text/day'
 import { makeShortId } from '@dhatri/text/shortid'
 import { findAlike, nameWrites, sameWithin } from './names.ts'
-import { type Links, linkChange, mostWomen, type PhoneState, sealNumber } from './phone.ts'
+import { type Links, linkChange, mostWomen, type PhoneState, placeLink, sealNumber } from './phone.ts'
 import { createWoman, listWrites, loadWoman, type Woman } from './woman.ts'
 import { loadWho } from './woman.who.ts'
 import type { World } from './world.ts'
@@ -31,6 +31,8 @@ export type Asking = {
   /** Her phone and its number; none where she can be reached only through her CHW. */
   phone?: PhoneState
   number?: string
+  /** The phone has said no lately: she is looked for on it, but not written to. */
+  isRefused?: boolean
   isFamily: boolean
   lmp: Day
   dating: Dating
@@ -49,16 +51,16 @@ export type Asking = {
 /** What registering comes to. */
 export type Registered =
   | { is: 'registered'; shortId: string; edd: Day; writes: Write[]; phone?: Change }
-  | { is: 'already'; shortId: string; edd: Day }
+  | { is: 'already'; shortId: string; edd: Day; woman: Woman }
   /** She may be this one: a person must say. */
   | { is: 'same'; shortId: string; name?: string; woman: Woman }
   | { is: 'full' }
 
 /** Lays out the writes of a registration, or says that this pregnancy is known already. */
 export async function layRegistration(world: World, asking: Asking): Promise<Registered> {
-  const { phone } = asking
   const known = asking.isAnother === true ? undefined : await findKnown(world, asking)
   if (known !== undefined) return known
+  const phone = asking.isRefused === true ? undefined : asking.phone
   if (phone !== undefined && phone.links.women.length >= mostWomen) return { is: 'full' }
   const shortId = await chooseShortId(world, asking.area, asking.id)
   const now = world.now()
@@ -105,8 +107,8 @@ export async function layRegistration(world: World, asking: Asking): Promise<Reg
 }
 
 /** Links with one more woman; a phone that two women share is nobody's own. */
-export function joinLinks(links: Links, id: string): Links {
-  return { ...links, women: [...links.women, id], isFull: links.isFull && links.women.length === 0 }
+export function joinLinks(links: Links, id: string, isRefused = false): Links {
+  return { ...placeLink(links, id, isRefused), isFull: links.isFull && links.women.length === 0 }
 }
 
 /** What is known of this pregnancy: it is on the list, or a worker must be asked whether she is the one. */
@@ -115,13 +117,13 @@ async function findKnown(world: World, asking: Asking): Promise<Registered | und
   const onPhone = phone === undefined ? [] : await listSame(world, phone, lmp)
   const [first] = onPhone
   if (asking.by !== 'worker') {
-    return first && { is: 'already', shortId: first.shortId, edd: estimateDue(first.record.lmp) }
+    return first && alreadyThere(first)
   }
   for (const woman of onPhone) {
     const known = (await loadWho(world, woman.record.id)).name ?? ''
     const isTheirs = chw !== undefined && listWatchers(woman.record).includes(chw)
     if (isTheirs && soundAlike(known, name ?? '')) {
-      return { is: 'already', shortId: woman.shortId, edd: estimateDue(woman.record.lmp) }
+      return alreadyThere(woman)
     }
   }
   const woman = first ?? (await findAlike(world, asking, lmp))
@@ -130,11 +132,15 @@ async function findKnown(world: World, asking: Asking): Promise<Registered | und
   return { is: 'same', shortId: woman.shortId, woman, ...(who.name === undefined ? {} : { name: who.name }) }
 }
 
+function alreadyThere(woman: Woman): Registered {
+  return { is: 'already', shortId: woman.shortId, edd: estimateDue(woman.record.lmp), woman }
+}
+
 async function listSame(world: World, phone: PhoneState, lmp: Day): Promise<Woman[]> {
   const women: Woman[] = []
-  for (const id of phone.links.women) {
+  for (const id of [...phone.links.women, ...phone.links.refused]) {
     const woman = await loadWoman(world, id)
-    if (woman === undefined || !isCarrying(woman.record)) continue
+    if (woman === undefined || !isCarrying(woman.record) || woman.record.consent === 'wrongNumber') continue
     if (Math.abs(woman.record.lmp - lmp) <= sameWithin) women.push(woman)
   }
   return women

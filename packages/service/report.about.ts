@@ -2,6 +2,7 @@
  * Reports about a woman who is on the list, as events of her record: visit, birth, loss, death, correction, vaccine,
  * mute. What a report ends stops in the same write, and what takes it back is kept beside it.
  */
+import type { BirthStory } from '@dhatri/care/birth'
 import { findBirthPlace } from '@dhatri/care/birth.place'
 import { mayBeCared } from '@dhatri/care/carer'
 import { findContact, findNext } from '@dhatri/care/contact'
@@ -12,10 +13,11 @@ import { countAlive, isCarrying } from '@dhatri/care/outcome'
 import { findPostnatal, nextPostnatal } from '@dhatri/care/postnatal'
 import type { Record } from '@dhatri/care/record'
 import type { AboutReport } from '@dhatri/care/report.about'
+import { SEEN } from '@dhatri/care/seen'
 import { type Tally, tallyOf } from '@dhatri/care/tally'
 import type { Values } from '@dhatri/flow/channel'
 import type { Write } from '@dhatri/store/table'
-import { printIso } from '@dhatri/text/day'
+import { type Day, printIso } from '@dhatri/text/day'
 import { releaseWrites } from './hold.ts'
 import type { Answer, Undo } from './report.log.ts'
 import type { Registering } from './report.tally.ts'
@@ -83,20 +85,8 @@ function eventOf(record: Record, report: EventReport): CareEvent {
       return report.care === 'anc'
         ? { kind: 'visit', didGo: true, day: report.day, by }
         : { kind: 'checked', day: report.day, by }
-    case 'birth': {
-      const place = report.place === undefined ? undefined : findBirthPlace(report.place)
-      const babies = report.babies === undefined ? {} : { babies: report.babies }
-      const { attendant, each } = report
-      return {
-        kind: 'born',
-        day: report.day,
-        by,
-        ...babies,
-        ...(place === undefined ? {} : { place }),
-        ...(attendant === undefined ? {} : { attendant }),
-        ...(each === undefined ? {} : { each }),
-      }
-    }
+    case 'birth':
+      return { kind: record.state === 'born' ? 'corrected' : 'born', by, ...readBirth(report) }
     case 'loss':
       return { kind: 'lost', loss: report.loss, by, ...(report.day === undefined ? {} : { day: report.day }) }
     case 'death':
@@ -112,6 +102,19 @@ function eventOf(record: Record, report: EventReport): CareEvent {
   }
 }
 
+/** A birth as a worker tells it. */
+export function readBirth(report: Extract<AboutReport, { kind: 'birth' }>): { day: Day } & BirthStory {
+  const { day, babies, attendant, each } = report
+  const place = report.place === undefined ? undefined : findBirthPlace(report.place)
+  return {
+    day,
+    ...(babies === undefined ? {} : { babies }),
+    ...(place === undefined ? {} : { place }),
+    ...(attendant === undefined ? {} : { attendant }),
+    ...(each === undefined ? {} : { each }),
+  }
+}
+
 function deathOf(record: Record, report: Extract<EventReport, { kind: 'death' }>): CareEvent {
   const when = report.day === undefined ? {} : { day: report.day }
   if (report.whose === 'mother') return { kind: 'died', by: 'worker', ...when }
@@ -124,7 +127,9 @@ function undoOf(world: World, before: Record, report: EventReport): Undo | undef
   switch (report.kind) {
     case 'visit': {
       const anc = findContact(before, world.rules, report.day)?.contact
-      const contact = report.care === 'anc' ? anc : findPostnatal(before, report.day)
+      const check = findPostnatal(before, report.day)
+      const isCheck = check !== undefined && before.visits[check] === undefined
+      const contact = report.care === 'anc' ? anc : isCheck ? check : SEEN
       return contact === undefined ? undefined : { do: 'visit', contact }
     }
     case 'vaccine':

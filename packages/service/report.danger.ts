@@ -4,16 +4,17 @@
  */
 import type { Who } from '@dhatri/care/report.about'
 import type { Role } from '@dhatri/care/worker'
-import { phoneKey } from '@dhatri/store/items'
+import { phoneKey, womanCaseKey } from '@dhatri/store/items'
 import type { Write } from '@dhatri/store/table'
-import { loadCase, openWrites, pointerKey, pointWrites } from './cases.ts'
-import { joinWrites, raiseAlarm } from './danger.ts'
+import { loadCase, openWrites, pointWrites } from './cases.ts'
+import { joinWrites, leaveHerself, raiseAlarm } from './danger.ts'
 import { nameEmergency } from './facilities.ts'
 import { loadPhone } from './phone.ts'
 import { refer } from './referral.ts'
 import { findByShortId } from './registration.ts'
 import type { Taken } from './report.about.ts'
 import { listOnPhone } from './report.subject.ts'
+import { phoneOf } from './woman.tell.ts'
 import type { Woman } from './woman.ts'
 import { findAnswering, findServing, findSupervisor, type Posted } from './worker.ts'
 import type { World } from './world.ts'
@@ -29,7 +30,9 @@ export async function reportDanger(
     const woman = await findByShortId(world, worker.areas, who.id)
     return woman === undefined ? undefined : openForWoman(world, letter, worker, woman)
   }
-  const [woman, ...others] = await listOnPhone(world, who.phone)
+  // Whoever holds a number that is not hers may need help as well: it is about them.
+  const women = await listOnPhone(world, who.phone)
+  const [woman, ...others] = women.filter(({ record }) => record.consent !== 'wrongNumber')
   if (woman !== undefined && others.length === 0) return openForWoman(world, letter, worker, woman)
   const area = woman?.record.area ?? worker.areas[0] ?? ''
   const phone = await loadPhone(world, world.keyring.pseudonym(who.phone), true)
@@ -60,9 +63,10 @@ async function openForWoman(
   worker: Posted,
   woman: Woman,
 ): Promise<Taken & { woman: string }> {
-  const { id, area, phone, chw } = woman.record
-  const people = await findAbove(world, worker, area, chw)
-  const known = (await world.table.get(pointerKey(id), { isStrong: true }))?.['k']
+  const { id, area, chw } = woman.record
+  const phone = phoneOf(woman.record)
+  const people = await leaveHerself(world, await findAbove(world, worker, area, chw), [phone])
+  const known = (await world.table.get(womanCaseKey(id), { isStrong: true }))?.['k']
   const onPhone = phone === undefined ? undefined : (await loadPhone(world, phone)).item?.['case']
   for (const each of [known, onPhone]) {
     const open = typeof each === 'string' ? await loadCase(world, each) : undefined

@@ -10,7 +10,16 @@ import type { Write } from '@dhatri/store/table'
 import type { Phone } from '@dhatri/text/phone'
 import type { Letter } from './letter.ts'
 import { nameWrites, shorten } from './names.ts'
-import { isUnchanged, linkChange, loadPhone, mostWomen, openNumber, sealNumber } from './phone.ts'
+import {
+  hasRefused,
+  isUnchanged,
+  leaveLinks,
+  linkChange,
+  loadPhone,
+  mostWomen,
+  openNumber,
+  sealNumber,
+} from './phone.ts'
 import { joinLinks } from './registration.ts'
 import type { Taken } from './report.about.ts'
 import type { Answer } from './report.log.ts'
@@ -77,6 +86,11 @@ export async function moveToPhone(
   const phone = number === 'none' ? undefined : await loadPhone(world, world.keyring.pseudonym(number), true)
   const isSame = phone?.pseudonym === record.phone
   if (isSame && !to.isCarer) return { writes: [], answer: { message: 'reply.done.already', facts } }
+  if (phone !== undefined && !isSame && to.before === undefined && hasRefused(world, phone)) {
+    // It is not asked again: she is cared for through her worker.
+    const moved = await moveToPhone(world, woman, { ...to, number: 'none' }, facts)
+    return { ...moved, answer: { message: 'reply.done.phoneRefused', facts } }
+  }
   if (phone !== undefined && !isSame && phone.links.women.length >= mostWomen) {
     return { writes: [], answer: { message: 'reply.form.fullPhone', facts } }
   }
@@ -97,18 +111,18 @@ export async function moveToPhone(
   )
   const links: Write[] = []
   if (left !== undefined && !isSame) {
-    const women = left.links.women.filter((each) => each !== record.id)
     links.push({
       update: phoneKey(left.pseudonym),
-      change: linkChange(left, { ...left.links, women }, undefined),
+      change: linkChange(left, leaveLinks(left.links, record.id), undefined),
       if: isUnchanged(left),
     })
   }
   if (phone !== undefined && !isSame && number !== 'none') {
+    const isNo = to.before !== undefined && ['declined', 'wrongNumber'].includes(to.before.consent)
     const sealed = await sealNumber(world, phone.pseudonym, number)
     links.push({
       update: phoneKey(phone.pseudonym),
-      change: linkChange(phone, joinLinks(phone.links, record.id), sealed),
+      change: linkChange(phone, joinLinks(phone.links, record.id, isNo), sealed),
       if: isUnchanged(phone),
     })
   }

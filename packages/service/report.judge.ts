@@ -1,12 +1,15 @@
 /** What a report about a woman cannot be, given what is known of her: said at once, and nothing is written. */
 
+import { compareBirth } from '@dhatri/care/birth.correct'
 import { mayBeCared } from '@dhatri/care/carer'
-import { countAlive, isCarrying } from '@dhatri/care/outcome'
+import { countAlive, findBirth, isCarrying } from '@dhatri/care/outcome'
 import { findPostnatal } from '@dhatri/care/postnatal'
 import { isCared, type Record } from '@dhatri/care/record'
 import type { AboutReport } from '@dhatri/care/report.about'
+import { seeOn } from '@dhatri/care/seen'
 import type { Values } from '@dhatri/flow/channel'
 import { type Day, printIso } from '@dhatri/text/day'
+import { readBirth } from './report.about.ts'
 import type { Answer } from './report.log.ts'
 
 /** Why the report is not taken; undefined where it may be. */
@@ -18,7 +21,7 @@ export function refuseAbout(record: Record, report: AboutReport, facts: Values):
   if (record.state === 'died' && report.kind !== 'wrongEntry') return refuseAfterDeath(record, report, facts)
   switch (report.kind) {
     case 'birth':
-      return isCarrying(record) ? undefined : record.state === 'born' ? already : closed
+      return isCarrying(record) ? undefined : refuseAgain(record, report, facts)
     case 'loss':
       return record.state === 'lost' && (record.outcome?.kind !== 'loss' || report.loss === 'loss')
         ? already
@@ -41,6 +44,26 @@ export function refuseAbout(record: Record, report: AboutReport, facts: Values):
       return record.state === 'moved' ? already : undefined
     default:
       return undefined
+  }
+}
+
+/** A birth on record: said to be there already where nothing is new; other details are asked about. */
+function refuseAgain(
+  record: Record,
+  report: Extract<AboutReport, { kind: 'birth' }>,
+  facts: Values,
+): Answer | undefined {
+  switch (compareBirth(record, readBirth(report))?.is) {
+    case 'same':
+      return { message: 'reply.done.already', facts }
+    case 'far':
+      return { message: 'reply.done.birthFar', facts: { ...facts, date: printIso(findBirth(record) ?? report.day) } }
+    case 'deaths':
+      return { message: 'reply.done.birthDeath', facts: { ...facts, example: `DEATH ${facts['id']} B 1` } }
+    case 'other':
+      return undefined
+    default:
+      return { message: 'reply.done.closed', facts }
   }
 }
 
@@ -79,6 +102,8 @@ function refuseAnc(record: Record, day: Day, facts: Values): Answer | undefined 
 
 function refusePnc(record: Record, day: Day, facts: Values): Answer | undefined {
   const contact = findPostnatal(record, day)
+  // After a loss any visit is news.
+  if (seeOn(record, day) !== record.visits) return undefined
   if (contact === undefined)
     return isCarrying(record) ? noBirth(record, facts) : { message: 'reply.done.closed', facts }
   return record.visits[contact] === undefined ? undefined : { message: 'reply.done.already', facts }

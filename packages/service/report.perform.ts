@@ -4,6 +4,7 @@ import { countAlive } from '@dhatri/care/outcome'
 import type { Report } from '@dhatri/care/report'
 import type { AboutReport } from '@dhatri/care/report.about'
 import { CODES, type Kind } from '@dhatri/care/report.kind'
+import { isUnseen, SEEN } from '@dhatri/care/seen'
 import type { Tally } from '@dhatri/care/tally'
 import type { Write } from '@dhatri/store/table'
 import { printIso } from '@dhatri/text/day'
@@ -22,7 +23,7 @@ import { findSubject, nameFacts } from './report.subject.ts'
 import type { Registering } from './report.tally.ts'
 import { findNamed } from './report.undo.outcome.ts'
 import { undoLast } from './report.undo.ts'
-import { loadWoman, type Woman } from './woman.ts'
+import { loadWoman, stepWoman, type Woman } from './woman.ts'
 import type { Posted } from './worker.ts'
 import type { Job, World } from './world.ts'
 
@@ -107,11 +108,17 @@ async function performAbout(
   const report = asDeath(said, woman)
   const facts = await nameFacts(world, woman)
   const refused = refuseAbout(woman.record, report, facts) ?? refusePhone(world, letter, woman, report, facts)
+  if (refused !== undefined && isTask(woman, report)) {
+    // She herself has told of it already: that her worker knows now means that she has been seen.
+    const seen = await stepWoman(world, woman, { kind: 'seen', day: civilDay(world.now()), by: 'worker' }, worker.code)
+    const taken: Taken = { writes: seen.writes, jobs: seen.jobs, answer: { message: 'reply.done', facts } }
+    return took(world, worker, form, { ...taken, undo: { do: 'visit', contact: SEEN } }, woman.record.id)
+  }
   if (refused !== undefined) return told(form, refused)
   if (isGrave(report) && mark === undefined) {
     // Her number may have another woman by the time of the answer: what is confirmed is the woman who was named.
     const meant: Report = { ...report, who: { id: woman.shortId } }
-    return { ...told(form, askBack(report, facts)), asks: { report: meant } }
+    return { ...told(form, askBack(woman.record, report, facts)), asks: { report: meant } }
   }
   const taken = await takeAbout(world, worker, woman, report, facts)
   return took(world, worker, form, taken, taken.writes.length === 0 ? undefined : woman.record.id)
@@ -122,6 +129,11 @@ function asDeath(report: Exclude<AboutReport, { kind: 'danger' }>, { record }: W
   if (report.kind !== 'loss' || report.loss !== 'loss' || countAlive(record) === 0) return report
   const { who, day } = report
   return { kind: 'death', whose: 'baby', who, ...(day === undefined ? {} : { day }) }
+}
+
+/** Whether a report of a loss that is known is the visit that she waits for. */
+function isTask({ record }: Woman, { kind }: AboutReport): boolean {
+  return isUnseen(record) && (kind === 'loss' || kind === 'death')
 }
 
 async function takeAbout(

@@ -30,8 +30,10 @@ export async function registerByWorker(
     case 'already':
       return refuse('reply.already', { id: result.shortId })
     case 'same': {
-      const facts = { name: shorten(result.name ?? ''), id: result.shortId }
-      return { ...refuse('reply.ask.same', facts), same: result.woman.record.id }
+      const { name = '', shortId: id } = result
+      const asked =
+        name === '' ? refuse('reply.ask.sameNumber', { id }) : refuse('reply.ask.same', { name: shorten(name), id })
+      return { ...asked, same: result.woman.record.id }
     }
     case 'registered': {
       const facts = { name: shorten(report.name), id: result.shortId, edd: printIso(result.edd) }
@@ -44,7 +46,7 @@ export async function registerByWorker(
           dating: report.dating,
           ...(report.phone === 'none' ? {} : { phone: world.keyring.pseudonym(report.phone) }),
         },
-        answer: { message: isYoung(world, report.age) ? 'reply.registeredYoung' : 'reply.registered', facts },
+        answer: { message: answerTo(world, report, result.isRefused), facts },
         woman: letter.id,
       }
     }
@@ -59,6 +61,12 @@ export async function watchSame(world: World, worker: Posted, id: string): Promi
   const facts = await nameFacts(world, woman)
   const message = writes.length === 0 ? 'reply.already' : 'reply.watching'
   return { writes, jobs, answer: { message, facts }, ...(writes.length === 0 ? {} : { woman: woman.record.id }) }
+}
+
+/** Beside her number: that her phone gets nothing, because it has refused or because of her age. */
+function answerTo(world: World, { age }: Registration, isRefused: boolean): string {
+  if (isRefused) return 'reply.registeredRefused'
+  return isYoung(world, age) ? 'reply.registeredYoung' : 'reply.registered'
 }
 
 /** Whether a woman of this age gets nothing on her phone for now. */

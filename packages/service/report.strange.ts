@@ -39,7 +39,7 @@ async function openStrange(world: World, letter: Letter): Promise<Effects> {
   return {
     writes: [...raised.writes, ...change],
     jobs: raised.jobs,
-    reply: { message: 'reply.dangerAdvice', facts: {} },
+    reply: { message: 'reply.dangerGo', facts: {} },
   }
 }
 

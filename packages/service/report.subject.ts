@@ -42,7 +42,8 @@ export function isServed({ areas, cadre, code }: Posted, { record }: Woman): boo
 export async function listOnPhone(world: World, number: string): Promise<Woman[]> {
   const phone = await loadPhone(world, world.keyring.pseudonym(number))
   const women: Woman[] = []
-  for (const id of phone.links.women) {
+  // A worker knows her by that number, whatever the phone has said.
+  for (const id of [...phone.links.women, ...phone.links.refused]) {
     const woman = await loadWoman(world, id)
     if (woman === undefined || woman.record.phone !== phone.pseudonym) continue
     if (isInCare(woman.record)) women.push(woman)

@@ -1,7 +1,8 @@
 /** Questions, complaints and thanks by SMS, each with a ticket; and the answer, shown only to whoever asks for it. */
 import { readSaid } from '@dhatri/care/request.words'
 import type { Effects, Letter } from './letter.ts'
-import { tellLine } from './request.open.ts'
+import { sayBehind } from './report.said.ts'
+import { type Telling, tellLine } from './request.open.ts'
 import { listOnPhone } from './requests.ts'
 import type { World } from './world.ts'
 
@@ -13,19 +14,30 @@ export async function takeSaid(world: World, letter: Letter, isLate: boolean): P
   // A bare word may be what an open question wants to hear.
   if (!isLate && said.words === '') return undefined
   if (said.words === '' && said.kind !== 'thanks') return reply('reply.ticket.empty')
-  const { pseudonym, links } = letter.phone
-  const told = await tellLine(world, {
-    id: letter.id,
-    kind: said.kind,
-    pseudonym,
-    women: links.women,
-    answers: 'sms',
-    said: said.words === '' ? {} : { words: said.words },
-  })
+  const told = await tell(world, letter, said.kind, said.words)
   if (told === undefined) return reply('reply.ticket.later')
   const { ticket, writes, jobs } = told
   const answer = said.kind === 'thanks' ? reply('reply.ticket.thanked') : reply('reply.ticket.taken', { ticket })
   return { ...answer, writes, jobs }
+}
+
+/**
+ * Words of danger behind a keyword: the danger is answered first, as ever, and what she wanted to say is kept as well.
+ */
+export async function takeBoth(world: World, letter: Letter, effects: Effects): Promise<Effects> {
+  const said = readSaid(letter.text)
+  if (said === undefined || said.kind === 'answers' || said.words === '') return effects
+  const told = await tell(world, letter, said.kind, said.words)
+  if (told === undefined) return effects
+  const { ticket, writes, jobs } = told
+  const both = { ...effects, writes: [...effects.writes, ...writes], jobs: [...(effects.jobs ?? []), ...jobs] }
+  return said.kind === 'thanks' ? both : sayBehind(world, letter, both, 'reply.ticket.also', { ticket })
+}
+
+async function tell(world: World, letter: Letter, kind: Telling['kind'], words: string) {
+  const { pseudonym, links } = letter.phone
+  const said = words === '' ? {} : { words }
+  return tellLine(world, { id: letter.id, kind, pseudonym, women: links.women, answers: 'sms', said })
 }
 
 /** The latest answer of this phone, or that there is none yet. */

@@ -4,6 +4,7 @@
  */
 import type { Asking, Request } from '@dhatri/care/request.record'
 import type { Write } from '@dhatri/store/table'
+import { findAccused } from './request.accused.ts'
 import { listOnPhone, openRequestWrites, type Said, ticketOf } from './requests.ts'
 import { loadWoman, type Woman } from './woman.ts'
 import { findServing, findSupervisor } from './worker.ts'
@@ -21,6 +22,9 @@ export type Telling = {
   said: Said
 }
 
+/** What was kept: the number people speak of it by, what to write and what to do after. */
+export type Told = { ticket: string; writes: Write[]; jobs: Job[] }
+
 /** So many open questions and complaints of one phone at most. */
 const mostOpen = 5
 
@@ -28,10 +32,11 @@ const mostOpen = 5
 export async function tellLine(
   world: World,
   { id, kind, isAboutWorker = false, pseudonym, women, answers, said }: Telling,
-): Promise<{ ticket: string; writes: Write[]; jobs: Job[] } | undefined> {
+): Promise<Told | undefined> {
   const known = await loadKnown(world, women)
   const [first] = known
-  const people = await findAnswerers(world, kind === 'complaint' && !isAboutWorker, first)
+  const accused = kind === 'complaint' ? await findAccused(world, known) : []
+  const people = await findAnswerers(world, kind === 'complaint' && !isAboutWorker, first, accused)
   const open = kind === 'thanks' ? [] : (await listOnPhone(world, pseudonym)).filter(isWaiting)
   if (open.length >= mostOpen || (kind !== 'thanks' && Object.keys(people).length === 0)) return undefined
   const asking: Omit<Asking, 'ticket'> = {
@@ -41,6 +46,7 @@ export async function tellLine(
     answers,
     people,
     phone: pseudonym,
+    ...(accused.length === 0 ? {} : { accused }),
     ...(known.length === 1 && first !== undefined ? { woman: first.record.id } : {}),
   }
   const writes = await openRequestWrites(world, asking, said)
@@ -53,12 +59,17 @@ export async function loadKnown(world: World, women: readonly string[]): Promise
   return found.filter((woman) => woman !== undefined)
 }
 
-async function findAnswerers(world: World, isToDesk: boolean, woman: Woman | undefined): Promise<Request['people']> {
+async function findAnswerers(
+  world: World,
+  isToDesk: boolean,
+  woman: Woman | undefined,
+  accused: readonly string[],
+): Promise<Request['people']> {
   const area = woman?.record.area ?? ''
   const desk = (await findServing(world, area, 'desk'))[0]?.code
   const isNear = !isToDesk || desk === undefined
   const supervisor = woman !== undefined && isNear ? await findSupervisor(world, woman.record.chw, area) : undefined
-  const mayAnswer = supervisor !== undefined && supervisor !== woman?.record.chw
+  const mayAnswer = supervisor !== undefined && supervisor !== woman?.record.chw && !accused.includes(supervisor)
   return { ...(mayAnswer ? { supervisor } : {}), ...(desk === undefined ? {} : { desk }) }
 }
 

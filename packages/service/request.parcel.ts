@@ -7,9 +7,9 @@ import { printIso } from '@dhatri/text/day'
 import { loadPlace, namePlace } from './facilities.ts'
 import type { Parcel } from './handoff.ts'
 import { loadPhone, openNumber } from './phone.ts'
+import { findReader } from './request.accused.ts'
 import type { Said } from './requests.ts'
 import { loadWoman } from './woman.ts'
-import { findAnswering } from './worker.ts'
 import type { World } from './world.ts'
 
 /** Most letters of what she said that go into one text; the worker's menu shows all of it. */
@@ -23,7 +23,7 @@ export async function requestParcel(
   flight: Flight,
 ): Promise<Parcel | undefined> {
   const to = receiverOf(flight)
-  const pseudonym = to === 'caller' ? record.phone : (await findAnswering(world, to.worker, record.area))?.pseudonym
+  const pseudonym = to === 'caller' ? record.phone : (await findReader(world, record, to.worker))?.pseudonym
   if (pseudonym === undefined) return undefined
   const { language, links } = await loadPhone(world, pseudonym)
   return {

@@ -30,7 +30,8 @@ const keptFor = 400 * 24 * 3600
 const FORM = 1
 
 const place = (id: string) => `R#${id}|RECORD`
-const rulesOf = (world: World): RequestRules => ({ waits: world.waits, policy: world.rules.policy })
+/** What requests are stepped under. */
+export const requestRules = (world: World): RequestRules => ({ waits: world.waits, policy: world.rules.policy })
 const pointerOf = (code: string, id: string): Key => ({ pk: workerKey(code).pk, sk: `R#${id}` })
 
 /** The six digits by which people speak of a request. */
@@ -80,7 +81,7 @@ function listWrites(world: World, before: Request | undefined, record: Request):
 /** The writes that open a request. */
 export async function openRequestWrites(world: World, asking: Omit<Asking, 'ticket'>, said: Said): Promise<Write[]> {
   const now = world.now()
-  const { record, effects } = openRequest({ ...asking, ticket: ticketOf(world, asking.id) }, now, rulesOf(world))
+  const { record, effects } = openRequest({ ...asking, ticket: ticketOf(world, asking.id) }, now, requestRules(world))
   const named: Write[] =
     record.phone === undefined || record.kind === 'referral'
       ? []
@@ -109,7 +110,7 @@ export async function layRequest(
   event: RequestEvent,
   said: Said = open.said,
 ): Promise<SteppingRequest> {
-  const { record, effects } = stepRequest(open.record, event, world.now(), rulesOf(world))
+  const { record, effects } = stepRequest(open.record, event, world.now(), requestRules(world))
   const handOffs = effects.flatMap((effect) => (effect.do === 'handOff' ? [effect.flight] : []))
   if (record === open.record && effects.length === 0) return { record, writes: [], handOffs, hasChanged: false }
   const put: Write = {

@@ -18,7 +18,9 @@ import { choosePlace, namePlace } from './facilities.ts'
 import { finishPhone } from './finish.ts'
 import { handOff, isTender, type Parcel } from './handoff.ts'
 import { applyToMessage, loadMessage } from './message.ts'
+import { endCase, endRequest, isOver, isUnwanted } from './over.end.ts'
 import { loadPhone } from './phone.ts'
+import { findBarred } from './request.accused.ts'
 import { requestParcel } from './request.parcel.ts'
 import { applyToRequest, loadRequest } from './requests.ts'
 import { hasLost } from './topic.ts'
@@ -149,6 +151,7 @@ async function sendMessage(world: World, id: string): Promise<void> {
 }
 
 async function sendForCase(world: World, id: string): Promise<void> {
+  await endCase(world, id)
   await applyToCase(world, id, { kind: 'tick' })
   for (let count = 0; count < most * 2; count++) {
     const open = await loadCase(world, id)
@@ -157,27 +160,38 @@ async function sendForCase(world: World, id: string): Promise<void> {
     const claimed = await applyToCase(world, id, { kind: 'claim', key: flight.key })
     const given = claimed?.handOffs.find(({ key }) => key === flight.key)
     if (claimed === undefined || given === undefined) return
-    const parcel = await caseParcel(world, claimed.record, given)
+    // The last look: news of her may have come between the first one and the claim.
+    const isLate = await isOver(world, 'danger', claimed.record)
+    const parcel = isLate ? undefined : await caseParcel(world, claimed.record, given)
     const events: FlightEvent[] =
       parcel === undefined
-        ? [{ kind: 'suppressed', reason: 'send.nobody' }]
+        ? [{ kind: 'suppressed', reason: isLate ? 'send.over' : 'send.nobody' }]
         : await handOff(world, await numberAlert(world, claimed.record, parcel))
     for (const event of events) await applyToCase(world, id, keyed(event, flight.key))
   }
 }
 
 async function sendForRequest(world: World, id: string): Promise<void> {
+  await endRequest(world, id)
   await applyToRequest(world, id, { kind: 'tick' })
   for (let count = 0; count < most; count++) {
     const open = await loadRequest(world, id)
     const flight = open?.record.flights.find((one) => isReady(one, world.now()))
     if (open === undefined || flight === undefined) return
+    const barred = await findBarred(world, open.record, flight)
+    if (barred !== undefined) {
+      await applyToRequest(world, id, { kind: 'barred', by: barred })
+      continue
+    }
     const claimed = await applyToRequest(world, id, { kind: 'claim', key: flight.key })
     const given = claimed?.handOffs.find(({ key }) => key === flight.key)
     if (claimed === undefined || given === undefined) return
-    const parcel = await requestParcel(world, claimed.record, claimed.said, given)
+    const isLate = await isUnwanted(world, claimed.record, given)
+    const parcel = isLate ? undefined : await requestParcel(world, claimed.record, claimed.said, given)
     const events: FlightEvent[] =
-      parcel === undefined ? [{ kind: 'suppressed', reason: 'send.nobody' }] : await handOff(world, parcel)
+      parcel === undefined
+        ? [{ kind: 'suppressed', reason: isLate ? 'send.over' : 'send.nobody' }]
+        : await handOff(world, parcel)
     for (const event of events) await applyToRequest(world, id, keyed(event, flight.key))
   }
 }

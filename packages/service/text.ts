@@ -11,7 +11,7 @@ import type { Write } from '@dhatri/store/table'
 import { foldForMatch, normalise } from '@dhatri/text/normal'
 import { startChange, startWomen, stopChange } from './actions/preference.ts'
 import { answerAlert } from './alerts.ts'
-import { answerQuestion, findQuestion } from './answer.ts'
+import { answerQuestion, findQuestion, isLateYes } from './answer.ts'
 import { beginByText } from './begin.ts'
 import type { Connection } from './connection.ts'
 import { openDanger } from './danger.ts'
@@ -19,11 +19,11 @@ import { hearDanger } from './hear.ts'
 import { joinUpdates } from './joined.ts'
 import type { Effects, Letter } from './letter.ts'
 import { messageWrite } from './message.ts'
-import { loadPhone, sealNumber } from './phone.ts'
+import { isUnchanged, loadPhone, sealNumber } from './phone.ts'
 import { staleWrites } from './report.pending.ts'
 import { refuseUnknown, takeReport } from './report.ts'
 import { answerRequest } from './request.answer.ts'
-import { takeSaid } from './request.letter.ts'
+import { takeBoth, takeSaid } from './request.letter.ts'
 import { answerTopic } from './topic.ts'
 import type { World } from './world.ts'
 
@@ -73,12 +73,17 @@ async function takeLetter(world: World, gateway: string, event: Extract<Event, {
         (await takeReport(world, letter)))
     if (reported !== undefined) return finish(world, letter, reported)
   }
-  if (danger !== undefined) return finish(world, letter, await openDanger(world, letter))
+  if (danger !== undefined) return finish(world, letter, await takeBoth(world, letter, await openDanger(world, letter)))
   const said = await takeSaid(world, letter, false)
   if (said !== undefined) return finish(world, letter, said)
   const question = await findQuestion(world, letter.phone, letter.text)
   if (question !== undefined) return answerQuestion(world, letter.phone, question, letter.claim)
-  if (letter.phone.links.worker === undefined && readDanger(letter.text, world.losses) !== undefined) {
+  if (await isLateYes(world, letter.phone, letter.text)) {
+    return finish(world, letter, await preference(world, letter, 'start'))
+  }
+  // A worker whose words are no report may be telling of herself.
+  const { worker, women } = letter.phone.links
+  if ((worker === undefined || women.length > 0) && readDanger(letter.text, world.losses) !== undefined) {
     return finish(world, letter, await beginByText(world, letter, 'howareyou'))
   }
   if (keyword === 'help') return finish(world, letter, { writes: [], reply: { message: 'reply.help', facts: {} } })
@@ -119,18 +124,20 @@ async function openLetter(world: World, gateway: string, event: Extract<Event, {
 
 async function preference(world: World, letter: Letter, keyword: 'stop' | 'start'): Promise<Effects> {
   const isStop = keyword === 'stop'
-  const change = isStop ? stopChange(letter.phone, world.now()) : startChange(letter.phone, world.now())
+  const women = isStop ? undefined : await startWomen(world, letter.phone)
+  const { phone } = letter
+  const change = women === undefined ? stopChange(phone, world.now()) : startChange(phone, world.now(), women.links)
   const known =
     letter.known.length > 0 ? { num: { value: await sealNumber(world, letter.phone.pseudonym, letter.number) } } : {}
   const write: Write = {
     update: phoneKey(letter.phone.pseudonym),
     change: { ...change, set: { ...change.set, ...known } },
+    ...(women === undefined || women.links === phone.links ? {} : { if: isUnchanged(phone) }),
   }
   letter.known = []
-  const women = isStop ? { writes: [], jobs: [] } : await startWomen(world, letter.phone)
   return {
-    writes: [write, ...women.writes],
-    jobs: women.jobs,
+    writes: [write, ...(women?.writes ?? [])],
+    jobs: women?.jobs ?? [],
     reply: { message: isStop ? 'reply.stopped' : 'reply.started', facts: {} },
   }
 }

@@ -9,7 +9,7 @@ import type { Values } from '@dhatri/flow/channel'
 import type { Outgoing } from './message.ts'
 import { loadPhone, openNumber } from './phone.ts'
 import { loadWho } from './woman.who.ts'
-import { findAnswering, findServing, findSupervisor } from './worker.ts'
+import { findAnswering, findServing, findSupervisor, type Posted } from './worker.ts'
 import type { World } from './world.ts'
 
 /** Whom it is about. */
@@ -41,21 +41,55 @@ export async function tellMessage(
 }
 
 /** Her number, which lies with her phone. */
-async function findNumber(world: World, { phone }: Record): Promise<string | undefined> {
+async function findNumber(world: World, record: Record): Promise<string | undefined> {
+  const phone = phoneOf(record)
   return phone === undefined ? undefined : openNumber(world, await loadPhone(world, phone))
 }
 
-/** The phone of whoever answers for a woman now: her worker or who stands in; above them where there is nobody. */
+/** The phone on which she may be called; none where the number is not hers. */
+export function phoneOf({ phone, consent }: Pick<Record, 'phone' | 'consent'>): string | undefined {
+  return consent === 'wrongNumber' ? undefined : phone
+}
+
+/** The phone of whoever answers for a woman now. */
 export async function findPhoneFor(
   world: World,
-  { chw, area }: Pick<Record, 'chw' | 'area'>,
+  record: Pick<Record, 'chw' | 'area' | 'phone'>,
   who: Teller,
 ): Promise<string | undefined> {
-  if (who === 'desk') return (await findServing(world, area, 'desk'))[0]?.pseudonym
-  const own = chw === undefined ? undefined : await findAnswering(world, chw, area)
-  if (who === 'chw' && own !== undefined) return own.pseudonym
-  const above = await findSupervisor(world, chw, area)
-  return above === undefined ? undefined : (await findAnswering(world, above, area))?.pseudonym
+  return (await findTold(world, record, who))?.pseudonym
+}
+
+/**
+ * Who answers for a woman now: her worker or who stands in; above them where there is nobody. Workers are mothers too:
+ * nobody is told of herself, but whoever stands above her.
+ */
+export async function findTold(
+  world: World,
+  { chw, area, phone }: Pick<Record, 'chw' | 'area' | 'phone'>,
+  who: Teller,
+): Promise<Posted | undefined> {
+  const own = chw === undefined || who !== 'chw' ? undefined : await findAnswering(world, chw, area)
+  if (own !== undefined && own.pseudonym !== phone) return own
+  const above = who === 'desk' ? undefined : await findAbove(world, chw, area, phone)
+  return above ?? (await findServing(world, area, 'desk')).find(({ pseudonym }) => pseudonym !== phone)
+}
+
+/** The supervisor of a worker, or the supervisor's own where it is she herself who is told of. */
+async function findAbove(
+  world: World,
+  chw: string | undefined,
+  area: string,
+  phone: string | undefined,
+): Promise<Posted | undefined> {
+  let below = chw
+  for (let steps = 0; steps < 2; steps++) {
+    const code = await findSupervisor(world, below, area)
+    const above = code === undefined ? undefined : await findAnswering(world, code, area)
+    if (above === undefined || above.pseudonym !== phone) return above
+    below = code
+  }
+  return undefined
 }
 
 /** What a worker's message may name: her short id, her name where it is known, a date. */

@@ -7,6 +7,7 @@ import { civilDay } from '@dhatri/care/dhaka'
 import { isMoved, listedFrom } from '@dhatri/care/due'
 import type { CareEvent, Effect } from '@dhatri/care/event'
 import type { Entry } from '@dhatri/care/history'
+import { hasEnded } from '@dhatri/care/over'
 import { packRecord, unpackRecord } from '@dhatri/care/pack'
 import type { Record } from '@dhatri/care/record'
 import type { Rules } from '@dhatri/care/schedule'
@@ -17,10 +18,12 @@ import { historyKey, womanKey } from '@dhatri/store/items'
 import type { Sealer } from '@dhatri/store/seal'
 import type { Item, Write, Written } from '@dhatri/store/table'
 import { messageWrite } from './message.ts'
+import { listOpen } from './over.ts'
 import { shardOf } from './shard.ts'
+import { unseenMessage, unseenWrites } from './unseen.write.ts'
 import { tellMessage } from './woman.tell.ts'
 import { sealWho, type Who } from './woman.who.ts'
-import { watchWrite } from './worker.ts'
+import { loadWorker, watchWrite } from './worker.ts'
 import type { Job, World } from './world.ts'
 
 /**
@@ -152,7 +155,7 @@ export async function stepWoman(world: World, woman: Woman, event: CareEvent, re
     ],
     tail: tail.length,
     effects: stepped.effects,
-    jobs: extra.jobs,
+    jobs: [...extra.jobs, ...(hasEnded(woman.record, next.record) ? await listOpen(world, next.record) : [])],
     hasChanged: true,
   }
 }
@@ -208,7 +211,13 @@ async function effectWrites(
     if (effect.do === 'history') {
       writes.push(entryWrite(woman, effect))
     } else if (effect.do === 'tell') {
-      if (reporter !== undefined && effect.who === 'chw' && woman.record.chw === reporter) continue
+      const isTheirs = reporter !== undefined && effect.who === 'chw' && woman.record.chw === reporter
+      // What a worker reports of herself is told above her.
+      if (isTheirs && (await loadWorker(world, reporter))?.pseudonym !== woman.record.phone) continue
+      if (effect.message === unseenMessage && effect.key !== undefined) {
+        writes.push(...(await unseenWrites(world, woman.record, effect.who, effect.key)))
+        continue
+      }
       const told = await tellMessage(world, woman, effect)
       if (told === undefined) continue
       writes.push(await messageWrite(world, told))

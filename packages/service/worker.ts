@@ -64,14 +64,17 @@ export async function findServing(world: World, area: string, role: Role): Promi
   return found.sort((one, other) => (one.code < other.code ? -1 : 1))
 }
 
-/** Which worker watches a woman who registered herself: always the same one for the same woman. */
+/** Which worker watches a woman who registered herself: always the same one for the same woman; nobody on the phones in `not`. */
 export async function chooseWorker(
   world: World,
   area: string,
   id: string,
   role: Role = 'chw',
+  not: readonly (string | undefined)[] = [],
 ): Promise<Posted | undefined> {
-  const serving = (await findServing(world, area, role)).filter(({ isAway, hasLeft }) => !isAway && !hasLeft)
+  const serving = (await findServing(world, area, role)).filter(
+    ({ isAway, hasLeft, pseudonym }) => !isAway && !hasLeft && !not.includes(pseudonym),
+  )
   let sum = 0
   for (const letter of id) sum = (sum * 31 + letter.charCodeAt(0)) >>> 0
   return serving[sum % Math.max(1, serving.length)]

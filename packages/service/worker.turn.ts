@@ -8,7 +8,7 @@ import { ROTA, weekOf } from '@dhatri/care/rota'
 import { roleOf } from '@dhatri/care/worker'
 import { isToBeNudged, type Post, postDue, stepPost, type WorkerDeed } from '@dhatri/care/worker.step'
 import { workerKey } from '@dhatri/store/items'
-import type { Item, Operand, Write } from '@dhatri/store/table'
+import type { Item, Key, Operand, Write } from '@dhatri/store/table'
 import { messageWrite, type Outgoing } from './message.ts'
 import { loadPhone } from './phone.ts'
 import { moveWomen } from './reassign.ts'
@@ -16,6 +16,7 @@ import { writeDigest } from './report.due.ts'
 import { listWeeks } from './report.tally.ts'
 import { resultsOf } from './results.ts'
 import { writeTeam } from './team.ts'
+import { writeUnseen } from './unseen.ts'
 import { type Posted, readWorker } from './worker.ts'
 import { tidyWrite } from './worker.write.ts'
 import { listOwn, listWork, type Stale } from './worklist.ts'
@@ -26,6 +27,8 @@ type Turned = {
   message?: Pick<Outgoing, 'message' | 'facts' | 'text'>
   set?: { [name: string]: Operand }
   stale?: Stale[]
+  /** Notes that the message has told of. */
+  done?: Key[]
 }
 
 /** Turns one worker whose timer has run out. */
@@ -39,7 +42,7 @@ export async function turnWorker(world: World, code: string): Promise<void> {
   const who = { code, role: roleOf(worker.cadre) }
   const { post, deeds } = stepPost(readPost(item), who, world.now())
   const set: { [name: string]: Operand } = {}
-  for (const name of ['digest', 'results', 'report'] as const) {
+  for (const name of ['digest', 'results', 'unseen', 'report'] as const) {
     if (post[name] !== undefined) set[name] = { value: post[name] }
   }
   const writes: Write[] = []
@@ -49,7 +52,9 @@ export async function turnWorker(world: World, code: string): Promise<void> {
     Object.assign(set, turned.set)
     // What spares the next look is no part of the message: one that fails is made again next time.
     for (const stale of turned.stale ?? []) await world.table.write([tidyWrite(stale)])
-    if (turned.message === undefined || worker.isAway) continue
+    if (worker.isAway) continue
+    for (const note of turned.done ?? []) writes.push({ remove: note })
+    if (turned.message === undefined) continue
     const id = world.keyring.pseudonym(`${deed.do}|${code}|${deed.day}`)
     const lasts = ROTA[deed.do].lasts * 60_000
     const { class: kind = 'act', about = 'service' } = world.messages[turned.message.message] ?? {}
@@ -68,13 +73,15 @@ export async function turnWorker(world: World, code: string): Promise<void> {
 
 function readPost(item: Item): Post {
   const number = (name: string) => (typeof item[name] === 'number' ? item[name] : undefined)
-  const [digest, results, report, nudgedAt] = ['digest', 'results', 'report', 'nudgedAt'].map(number)
+  const names = ['digest', 'results', 'unseen', 'report', 'nudgedAt']
+  const [digest, results, unseen, report, nudgedAt] = names.map(number)
   return {
     since: number('since') ?? 0,
     nudges: number('nudges') ?? 0,
     ...(nudgedAt === undefined ? {} : { nudgedAt }),
     ...(digest === undefined ? {} : { digest }),
     ...(results === undefined ? {} : { results }),
+    ...(unseen === undefined ? {} : { unseen }),
     ...(report === undefined ? {} : { report }),
   }
 }
@@ -94,6 +101,10 @@ async function turn(world: World, worker: Posted, post: Post, deed: WorkerDeed):
     }
     case 'results':
       return turnWeek(world, worker, post)
+    case 'unseen': {
+      const { text, done } = await writeUnseen(world, worker.code, language)
+      return text === undefined ? { done } : { done, message: { message: 'supervisor.unseen', facts: {}, text } }
+    }
     case 'report': {
       const text = await writeTeam(world, worker, language)
       return text === undefined ? {} : { message: { message: 'team', facts: {}, text } }

@@ -6,8 +6,9 @@ import { civilDay } from '@dhatri/care/dhaka'
 import { compareDue, type Due, findDue, listedFrom } from '@dhatri/care/due'
 import { listWatchers } from '@dhatri/care/watch'
 import { roleOf } from '@dhatri/care/worker'
+import { womanCaseKey } from '@dhatri/store/items'
 import type { Day } from '@dhatri/text/day'
-import { loadCase, pointerKey } from './cases.ts'
+import { loadCase } from './cases.ts'
 import { careRules, loadWoman, type Woman } from './woman.ts'
 import { findServing, findStandIn, listWatched, type Posted, type Watched } from './worker.ts'
 import type { World } from './world.ts'
@@ -83,7 +84,7 @@ async function lookAt(world: World, code: string, { id, open }: Watched): Promis
 
 /** Her latest case, as she names it or as her worker's list does. */
 async function isInDanger(world: World, id: string, open: string | undefined): Promise<boolean> {
-  const pointed = (await world.table.get(pointerKey(id)))?.['k']
+  const pointed = (await world.table.get(womanCaseKey(id)))?.['k']
   for (const name of new Set([pointed, open])) {
     const found = typeof name === 'string' ? await loadCase(world, name) : undefined
     if (found !== undefined && found.record.state !== 'closed') return true

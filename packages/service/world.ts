@@ -46,6 +46,8 @@ export type Settings = {
   missedCallNumber?: string
   /** Most call-backs to one phone in a day: the spend cap. */
   callBacksADay: number
+  /** Most call-backs of the whole line in a day. */
+  allCallBacksADay: number
   /** Where the gateway fetches recordings. */
   audioUrl: string
   /** Who may get clinical words that no clinician has signed. */

@@ -29,6 +29,11 @@ export function caseKey(id: string): Key {
   return { pk: `K#${id}`, sk: 'RECORD' }
 }
 
+/** Where a woman's latest case is named. */
+export function womanCaseKey(woman: string): Key {
+  return { pk: `W#${woman}`, sk: 'CASE' }
+}
+
 /** A community health worker or supervisor by code. */
 export function workerKey(code: string): Key {
   return { pk: `H#${code}`, sk: 'RECORD' }

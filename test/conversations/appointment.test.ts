@@ -1,4 +1,5 @@
 /** A day at the health centre: asked for, answered by whoever answers for the place, moved, called off, never forgotten. */
+import { listOnPhone } from '@dhatri/service/requests'
 import { phoneKey, workerKey } from '@dhatri/store/items'
 import { afterEach, describe, expect, it } from 'vitest'
 import { bringPlaces, letPass, registers } from '../people.ts'
@@ -124,6 +125,43 @@ describe.each(longStores)('an appointment on %s', (store) => {
     await town.clock.moves({ days: 3 })
     await desk.receives('২৮ জুন')
     await rina.receives('এখনো উত্তর আসেনি')
+  })
+
+  it('a day that passes without an answer is over: she is told, and nobody is asked about it any more', async () => {
+    const { rina, salma, nasrin, supervisor } = await inTown()
+    const desk = town.person('Desk', numbers.desk)
+    await asks(rina, '0206')
+    await salma.receives('২ জুন')
+    await town.clock.moves({ hours: 37 })
+    await nasrin.receives('২ জুন')
+    await town.clock.moves({ hours: 12 })
+    await rina.receives('সেই দিনের উত্তর আসেনি')
+    const pseudonym = town.world.keyring.pseudonym(rina.number)
+    const [request] = await listOnPhone(town.world, pseudonym)
+    expect(request?.record).toMatchObject({ state: 'closed', outcome: { kind: 'expired', by: 'clock' } })
+    await town.clock.moves({ days: 9 })
+    for (const person of [supervisor, desk, nasrin]) {
+      expect(person.handset.inbox().filter(({ text }) => text.includes('কেন্দ্রে আসতে চান')).length).toBeLessThan(2)
+    }
+    expect(desk.handset.inbox()).toEqual([])
+    await rina.dials()
+    await rina.picks('আমার কথা', 'দিন নিন')
+    rina.doesNotSee('২ জুন')
+  })
+
+  it('where nobody says whether she came it is over too, and the desk is not asked', async () => {
+    const { rina, salma, nasrin, supervisor } = await inTown()
+    const desk = town.person('Desk', numbers.desk)
+    await asks(rina, '0306')
+    await salma.texts(`1 ${ticketIn((await salma.receives('৩ জুন')).text)}`)
+    await rina.receives('ঠিক হলো')
+    await town.clock.moves({ days: 12 })
+    for (const person of [salma, nasrin, supervisor]) {
+      expect(person.handset.inbox().filter(({ text }) => text.includes('এসেছিলেন'))).toHaveLength(1)
+    }
+    expect(desk.handset.inbox().some(({ text }) => text.includes('এসেছিলেন'))).toBe(false)
+    const [request] = await listOnPhone(town.world, town.world.keyring.pseudonym(rina.number))
+    expect(request?.record).toMatchObject({ state: 'closed', outcome: { kind: 'expired' } })
   })
 
   it('where no place is known it is the health complex, and her worker is asked', async () => {

@@ -1,11 +1,23 @@
 /** Questions, complaints and thanks by every channel: a number, an answer by a person, and what may be seen of it. */
+import { importWorkers } from '@dhatri/service/import'
 import { afterEach, describe, expect, it } from 'vitest'
 import { registers } from '../people.ts'
-import { longStores, numbers, openTown, type Town } from '../world.ts'
+import { longStores, numbers, openTown, shipped, type Town } from '../world.ts'
 
 /** The number in a text: the first six digits in it, of whichever script. */
 const ticketIn = (text: string) =>
   (/[1-9০-৯][0-9০-৯]{5}/.exec(text)?.[0] ?? '').replace(/[০-৯]/g, (digit) => String(digit.charCodeAt(0) - 0x9e6))
+
+/** The workers of the town, the desk and the supervisor here or away with somebody in their place. */
+async function bringsTo(town: Town, desk: string, supervisor: string): Promise<void> {
+  const csv = `code,cadre,area,number,supervisor,away,cover
+DESK,desk,,01700000001,,${desk}
+SUP,supervisor,302614,01700000010,DESK,${supervisor}
+HA1,ha,302614,01700000011,SUP,,
+`
+  const { faults } = await importWorkers(town.world, csv, shipped().places, false)
+  expect(faults).toEqual([])
+}
 
 describe.each(longStores)('what people ask on %s', (store) => {
   let town: Town
@@ -100,6 +112,34 @@ describe.each(longStores)('what people ask on %s', (store) => {
     expect(supervisor.handset.inbox().some(({ text }) => text.includes('Taka'))).toBe(false)
   })
 
+  it('a complaint goes past a supervisor for whom, by morning, whoever it is about stands in', async () => {
+    const { rina, supervisor, nasrin, desk } = await inTown()
+    await registers(rina, '0501')
+    await town.clock.moves({ hours: 12 })
+    await rina.dials()
+    await rina.picks('আমার কথা', 'প্রশ্ন')
+    await rina.presses('2', '1', 'Nasrin apa taka chay')
+    await bringsTo(town, ',', 'yes,HA1')
+    await town.clock.moves({ hours: 12 })
+    const ticket = ticketIn((await desk.receives('অভিযোগ', 'Nasrin apa taka chay')).text)
+    await town.clock.moves({ days: 4 })
+    expect([nasrin, supervisor].some((each) => each.handset.inbox().some(({ text }) => /taka/.test(text)))).toBe(false)
+    await desk.texts(`T ${ticket} ami dekhchi`)
+    await desk.receives('ধন্যবাদ')
+    await rina.receives('উত্তর এসেছে')
+  })
+
+  it('a complaint stays with the desk where whoever it is about stands in for the desk too', async () => {
+    const { rina, nasrin, desk } = await inTown()
+    await registers(rina, '0501')
+    await town.clock.moves({ hours: 12 })
+    await rina.texts('অভিযোগ Nasrin apa taka chay')
+    await bringsTo(town, 'yes,HA1', ',')
+    await town.clock.moves({ days: 6 })
+    await desk.receives('অভিযোগ', 'Nasrin apa taka chay')
+    expect(nasrin.handset.inbox().some(({ text }) => /taka/.test(text))).toBe(false)
+  })
+
   it('thanks are answered with thanks, and nobody owes anything', async () => {
     const { rina, supervisor, desk } = await inTown()
     await rina.texts('ধন্যবাদ')
@@ -122,16 +162,49 @@ describe.each(longStores)('what people ask on %s', (store) => {
   })
 
   it('words of danger in a question go the way of danger, by SMS and on the screen', async () => {
-    const { rina, nasrin } = await inTown()
+    const { rina, nasrin, supervisor, desk } = await inTown()
     await registers(rina, '0501')
     await rina.texts('প্রশ্ন অনেক রক্ত যাচ্ছে কী করব')
-    await rina.receives('হাসপাতাল', '999')
+    await rina.receives('হাসপাতাল', '999', 'নম্বর')
     await nasrin.receives('জরুরি')
+    await supervisor.receives('কী করব')
     const stranger = town.person('Stranger', '+8801911000009')
     await stranger.dials()
     await stranger.picks('আমার কথা', 'প্রশ্ন')
     await stranger.presses('1', 'onek rokto jacche')
     stranger.sees('হাসপাতাল', '999')
+    await desk.receives('onek rokto jacche')
+  })
+
+  it('a complaint that tells of danger is both: advice and a case, and a number for her words', async () => {
+    const { rina, supervisor, nasrin, desk } = await inTown()
+    await registers(rina, '0501')
+    await rina.texts('অভিযোগ: গত মাসে রক্ত গেছিল, Nasrin apa ase nai ar taka chay')
+    const { text } = await rina.receives('হাসপাতাল', '999', 'কথাও রাখা হলো')
+    expect(text.indexOf('হাসপাতাল')).toBeLessThan(text.indexOf('রাখা হলো'))
+    expect(rina.handset.inbox()).toHaveLength(1)
+    const ticket = ticketIn(text.slice(text.indexOf('রাখা হলো')))
+    await nasrin.receives('জরুরি')
+    await desk.receives('অভিযোগ', 'taka chay', ticket)
+    expect(nasrin.handset.inbox().some((each) => /taka/.test(each.text))).toBe(false)
+    await desk.texts(`T ${ticket} ami dekhchi`)
+    await rina.receives(ticket, 'উত্তর এসেছে')
+    await rina.dials()
+    await rina.picks('আমার কথা', 'প্রশ্ন')
+    await rina.presses('2', '1', 'onek rokto jacche, apa ase nai')
+    rina.seesLast('হাসপাতাল', '999')
+    await supervisor.receives('apa ase nai')
+    expect(nasrin.handset.inbox().some((each) => /ase nai/.test(each.text))).toBe(false)
+  })
+
+  it('a stranger is asked whether it is now, and what was said is kept', async () => {
+    const { rina, desk } = await inTown()
+    await rina.texts('অভিযোগ onek rokto jacche, keu ase nai')
+    const { text } = await rina.receives('1', '2', 'হাসপাতাল')
+    await desk.receives('অভিযোগ', 'keu ase nai', ticketIn(text.slice(text.indexOf('রাখা হলো'))))
+    await rina.texts('1')
+    await rina.receives(/./)
+    await desk.receives('জরুরি')
   })
 
   it('a spoken question reaches the desk as a number to call, and the answer is announced by a call', async () => {

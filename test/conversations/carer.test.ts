@@ -43,7 +43,7 @@ describe.each(longStores)('the child of a mother who died on %s', (store) => {
     expect(Object.keys((await recordOf(town, id)).record.child ?? {})).toEqual(['w6'])
     await liveThrough(town, 420)
     const texts = since(nani, asked)
-    expect(texts.filter((each) => /টিকা/.test(each)).length).toBeGreaterThan(8)
+    expect(texts.filter((each) => /কার্ড/.test(each)).length).toBeGreaterThan(8)
     expect(texts.filter((each) => TELLS.test(each))).toEqual([])
     expect(since(rahima, heard)).toEqual([])
     await nasrin.texts(`EPI ${id} MR1`)

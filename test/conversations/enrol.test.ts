@@ -45,6 +45,17 @@ describe.each(longStores)('a relative signs her up on %s', (store) => {
     rina.sees('আগেই')
   })
 
+  it('a worker who signs up the same woman, who has told no name, is asked by her number alone', async () => {
+    town = await openTown({ on: '2026-03-02', store })
+    const rina = town.person('Rina', '+8801711000001')
+    const nasrin = town.person('Nasrin', numbers.chw)
+    await registers(rina, '0501')
+    await nasrin.texts('REG 05012026 01711000001 রহিমা')
+    expect((await nasrin.receives('ইনিই', '1', '2')).text).toMatch(/^\S+ নম্বর [1-9]\d{5} আছেন। ইনিই কি\?/)
+    await nasrin.texts('1')
+    await nasrin.receives(/./)
+  })
+
   it('says the same of a number that is on the list already, so that nobody can find out', async () => {
     town = await openTown({ on: '2026-03-02', store })
     const rina = town.person('Rina', '+8801711000001')

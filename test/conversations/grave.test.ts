@@ -72,7 +72,7 @@ describe.each(longStores)('a grave report by SMS on %s', (store) => {
     await confirms(nasrin, `LOSS ${id} S 20092026`)
     await nasrin.texts(`PNC ${id}`)
     await nasrin.receives('রহিমা', '২৩ সেপ্টেম্বর')
-    expect(Object.keys((await recordOf(town, id)).record.visits)).toEqual(['pnc1'])
+    expect(Object.keys((await recordOf(town, id)).record.visits)).toEqual(['seen', 'pnc1'])
   })
 
   it('lets the other twin be after one has died, and asks how many where it was not said', async () => {

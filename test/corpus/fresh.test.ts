@@ -3,9 +3,10 @@
  * and that none of those is ever guessed at. The first score stands in fresh.yaml.
  */
 import { readFileSync } from 'node:fs'
-import { loadCase, pointerKey } from '@dhatri/service/cases'
+import { loadCase } from '@dhatri/service/cases'
 import { loadPhone } from '@dhatri/service/phone'
 import { loadWoman } from '@dhatri/service/woman'
+import { womanCaseKey } from '@dhatri/store/items'
 import { readIso } from '@dhatri/text/day'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
@@ -51,7 +52,7 @@ describe('on the line, where the parser alone does not decide', () => {
     const nasrin = town.person('Nasrin', numbers.chw)
     await nasrin.texts('REG 8/3/26 01712345678')
     await nasrin.texts('102341 er onek rokto jacche apa taratari')
-    const { k } = (await town.world.table.get(pointerKey('w102341'), { isStrong: true })) ?? {}
+    const { k } = (await town.world.table.get(womanCaseKey('w102341'), { isStrong: true })) ?? {}
     const open = await loadCase(town.world, String(k))
     expect(open?.record.woman).toBe('w102341')
     expect(isFilled(town, 'reply.dangerAdvice', nasrin.handset.inbox().at(-1)?.text ?? '')).toBe(true)
@@ -75,7 +76,7 @@ describe('on the line, where the parser alone does not decide', () => {
     expect(isFilled(town, 'reply.dangerAsk', nasrin.handset.inbox().at(-1)?.text ?? '')).toBe(true)
     await nasrin.texts('205520')
     expect(isFilled(town, 'reply.dangerAdvice', nasrin.handset.inbox().at(-1)?.text ?? '')).toBe(true)
-    const { k } = (await town.world.table.get(pointerKey('w205520'), { isStrong: true })) ?? {}
+    const { k } = (await town.world.table.get(womanCaseKey('w205520'), { isStrong: true })) ?? {}
     expect((await loadCase(town.world, String(k)))?.record.woman).toBe('w205520')
   })
 })

@@ -22,7 +22,7 @@ export async function findWoman(world: World, deed: Deed): Promise<Done> {
   if (found === undefined) return { outcome: { is: 'unknown' } }
   if (!isCarrying(found.woman.record)) return { outcome: { is: 'born' } }
   const { name } = await nameFacts(world, found.woman)
-  return { outcome: { is: 'found', facts: { name: String(name ?? '') } } }
+  return { outcome: { is: 'found', facts: { name: String(name || found.woman.shortId) } } }
 }
 
 /** Keeps the birth; what it ends stops in the same write. */

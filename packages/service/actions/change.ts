@@ -7,7 +7,7 @@ import type { CareEvent } from '@dhatri/care/event'
 import { countAlive } from '@dhatri/care/outcome'
 import type { Record } from '@dhatri/care/record'
 import type { Write } from '@dhatri/store/table'
-import { chooseWoman, listMeant, listWomen } from '../choose.ts'
+import { chooseWoman, listFamily, listMeant, listWomen } from '../choose.ts'
 import type { Deed, Done } from '../deed.ts'
 import { holdChange, holdFamilies } from '../hold.ts'
 import { messageWrite } from '../message.ts'
@@ -19,7 +19,7 @@ import { readBirth } from './birth.ts'
 /** Records what she reported. */
 export async function recordChange(world: World, deed: Deed): Promise<Done> {
   const women = await listWomen(world, deed)
-  if (women.length === 0) return { outcome: { is: 'unknown' } }
+  if (women.length === 0) return passOn(world, deed)
   const { kind } = deed.with
   const meant = kind === 'born' || kind === 'lost' ? await listMeant(world, deed, kind) : []
   const woman = meant.length === 0 ? await chooseWoman(world, deed) : meant.length === 1 ? meant[0] : undefined
@@ -38,6 +38,19 @@ export async function recordChange(world: World, deed: Deed): Promise<Done> {
     jobs: told.jobs,
     phone: { change: holdChange(concerned, world.now()) },
   }
+}
+
+/**
+ * The word of somebody of her family, on the phone that agreed to hear of it: nothing is recorded by it, her worker is
+ * told to visit, and nothing about pregnancy or baby goes to that phone until a worker has said how she is.
+ */
+async function passOn(world: World, deed: Deed): Promise<Done> {
+  const women = await listFamily(world, deed)
+  if (women.length === 0) return { outcome: { is: 'unknown' } }
+  const { writes, jobs } = await tellWorkers(world, deed, women)
+  const isHeld = deed.with['kind'] === 'born' || deed.with['kind'] === 'lost'
+  const hold = isHeld ? { phone: { change: holdChange(women, world.now()) } } : {}
+  return { outcome: { is: 'passed' }, writes, jobs, ...hold }
 }
 
 /** She wants a few words in the days after a loss: asked for that alone, and kept with the words she agreed to. */
@@ -87,8 +100,8 @@ async function tellWorkers(world: World, deed: Deed, women: Woman[]): Promise<{ 
   )
   const phones = new Set<string>()
   for (const { woman, who } of whom) {
-    const { chw, id } = woman.record
-    const pseudonym = chw === undefined ? undefined : await findPhoneFor(world, woman.record, who)
+    const { id } = woman.record
+    const pseudonym = await findPhoneFor(world, woman.record, who)
     if (pseudonym === undefined || phones.has(`${pseudonym}|${id}`)) continue
     phones.add(`${pseudonym}|${id}`)
     const message = world.keyring.pseudonym(`changed|${deed.id}|${id}|${who}`)

@@ -37,7 +37,10 @@ export async function enrol(world: World, deed: Deed): Promise<Done> {
     }
     case 'registered':
       return {
-        outcome: { is: 'registered', facts: { id: result.shortId, edd: printIso(result.edd) } },
+        outcome: {
+          is: result.isRefused ? 'refused' : 'registered',
+          facts: { id: result.shortId, edd: printIso(result.edd) },
+        },
         writes: result.writes,
         jobs: [{ do: 'woman', id: deed.id }],
       }

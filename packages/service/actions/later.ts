@@ -6,9 +6,9 @@ import { chooseQuestion } from '@dhatri/care/later'
 import { isHeldBack } from '@dhatri/care/minor'
 import type { Hours } from '@dhatri/care/quiet'
 import { RECORDING } from '@dhatri/flow/answers/shape'
-import { phoneKey } from '@dhatri/store/items'
+import { phoneKey, womanCaseKey } from '@dhatri/store/items'
 import type { Change } from '@dhatri/store/table'
-import { loadCase, pointerKey } from '../cases.ts'
+import { loadCase } from '../cases.ts'
 import { chooseWoman } from '../choose.ts'
 import type { Deed, Done } from '../deed.ts'
 import { nameWrites } from '../names.ts'
@@ -52,7 +52,7 @@ export async function putQuestion(world: World, deed: Deed): Promise<Done> {
 }
 
 async function isInDanger(world: World, { record }: Woman): Promise<boolean> {
-  const pointed = (await world.table.get(pointerKey(record.id)))?.['k']
+  const pointed = (await world.table.get(womanCaseKey(record.id)))?.['k']
   const open = typeof pointed === 'string' ? await loadCase(world, pointed) : undefined
   return open !== undefined && open.record.state !== 'closed'
 }

@@ -5,7 +5,7 @@
 
 import type { Change, Write } from '@dhatri/store/table'
 import type { Deed, Done } from '../deed.ts'
-import type { PhoneState } from '../phone.ts'
+import { isUnchanged, type Links, linkChange, type PhoneState, placeLink } from '../phone.ts'
 import { loadWoman, stepWoman } from '../woman.ts'
 import type { Job, World } from '../world.ts'
 
@@ -23,12 +23,19 @@ export async function stopAll(world: World, deed: Deed): Promise<Done> {
 
 /** Lets us write again; nothing that was due before comes back. */
 export async function startAll(world: World, deed: Deed): Promise<Done> {
-  const { writes, jobs } = await startWomen(world, deed.phone)
-  return { outcome: { is: 'started' }, phone: { change: startChange(deed.phone, world.now()) }, writes, jobs }
+  const { writes, jobs, links } = await startWomen(world, deed.phone)
+  const phone = { change: startChange(deed.phone, world.now(), links), condition: isUnchanged(deed.phone) }
+  return { outcome: { is: 'started' }, phone, writes, jobs }
 }
 
-/** Tells the record of every woman on the phone that it was started again: what was under way ends. */
-export async function startWomen(world: World, phone: PhoneState): Promise<{ writes: Write[]; jobs: Job[] }> {
+/**
+ * Tells the record of every woman on the phone that it was started again: what was under way ends. Where nobody but one
+ * who had said no hangs on the phone, it is she who says yes now.
+ */
+export async function startWomen(
+  world: World,
+  phone: PhoneState,
+): Promise<{ writes: Write[]; jobs: Job[]; links: Links }> {
   const writes: Write[] = []
   const jobs: Job[] = []
   for (const id of phone.links.women) {
@@ -38,7 +45,16 @@ export async function startWomen(world: World, phone: PhoneState): Promise<{ wri
     writes.push(...stepping.writes)
     jobs.push(...stepping.jobs)
   }
-  return { writes, jobs }
+  let { links } = phone
+  for (const id of phone.links.women.length === 0 ? phone.links.refused : []) {
+    const woman = await loadWoman(world, id)
+    if (woman?.record.consent !== 'declined' || woman.record.phone !== phone.pseudonym) continue
+    const stepping = await stepWoman(world, woman, { kind: 'agreed', words: 'start' })
+    links = placeLink(links, id, false)
+    writes.push(...stepping.writes)
+    jobs.push(...stepping.jobs)
+  }
+  return { writes, jobs, links }
 }
 
 /** STOP on the phone item. */
@@ -47,8 +63,12 @@ export const stopChange = (phone: PhoneState, now: number): Change => ({
 })
 
 /** START on the phone item; `since` marks the epoch's beginning. */
-export const startChange = (phone: PhoneState, now: number): Change => ({
-  set: { epoch: { value: phone.epoch + 1 }, since: { value: now } },
+export const startChange = (phone: PhoneState, now: number, links: Links): Change => ({
+  set: {
+    ...(links === phone.links ? {} : linkChange(phone, links, undefined).set),
+    epoch: { value: phone.epoch + 1 },
+    since: { value: now },
+  },
   // A hold after a loss nobody could place stays: only a worker's report lifts it.
-  remove: ['stop'],
+  remove: ['stop', 'no'],
 })

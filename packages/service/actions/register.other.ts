@@ -8,7 +8,7 @@ import { dateFrom } from '@dhatri/care/pregnancy'
 import { phoneKey } from '@dhatri/store/items'
 import type { Write } from '@dhatri/store/table'
 import type { Deed, Done } from '../deed.ts'
-import { isUnchanged, loadPhone } from '../phone.ts'
+import { hasRefused, isUnchanged, loadPhone } from '../phone.ts'
 import { layRegistration } from '../registration.ts'
 import { chooseWorker } from '../worker.ts'
 import type { World } from '../world.ts'
@@ -29,6 +29,9 @@ export async function registerOther(world: World, deed: Deed): Promise<Done> {
   const number = String(deed.with['hers'] ?? own)
   const isHere = number === own
   const phone = isHere ? deed.phone : await loadPhone(world, world.keyring.pseudonym(number), true)
+  const counted = { forDay: { value: today }, forCount: { value: before + 1 } }
+  // A number that has said no lately is not asked again; nobody may find that out either.
+  if (!isHere && hasRefused(world, phone)) return { outcome: { is: 'invited' }, phone: { change: { set: counted } } }
   const area = String(deed.with['place'] ?? '')
   const worker = await chooseWorker(world, area, deed.id)
   const result = await layRegistration(world, {
@@ -48,7 +51,6 @@ export async function registerOther(world: World, deed: Deed): Promise<Done> {
   // Nobody may find out by a number whether she is on the list.
   if (result.is === 'already') return { outcome: { is: isHere ? 'already' : 'invited' } }
   if (result.is !== 'registered') return { outcome: { is: 'failed' } }
-  const counted = { forDay: { value: today }, forCount: { value: before + 1 } }
   const link: Write[] =
     isHere || result.phone === undefined
       ? []

@@ -2,10 +2,12 @@
 import { dateFrom } from '@dhatri/care/pregnancy'
 import { printIso } from '@dhatri/text/day'
 import type { Deed, Done } from '../deed.ts'
-import { isUnchanged } from '../phone.ts'
+import { isUnchanged, placeLink } from '../phone.ts'
 import { layRegistration } from '../registration.ts'
+import { stepWoman, type Woman } from '../woman.ts'
 import { chooseWorker } from '../worker.ts'
 import type { World } from '../world.ts'
+import { agreeChange } from './invite.ts'
 
 /** The wording she agreed to, by flow and shape; kept with her consent. */
 const wording = (deed: Deed) => `register@${deed.held.slot.conversation.start.shape}`.slice(0, 40)
@@ -18,7 +20,9 @@ export async function register(world: World, deed: Deed): Promise<Done> {
   const dated = dateFrom(String(deed.with['lmp'] ?? ''), slot.conversation.start.day)
   if (!dated.ok) return { outcome: { is: 'failed' } }
   const area = String(deed.with['place'] ?? '')
-  const worker = await chooseWorker(world, area, deed.id)
+  // A worker who signs herself up is watched over by a colleague where there is one.
+  const colleague = await chooseWorker(world, area, deed.id, 'chw', [deed.phone.pseudonym])
+  const worker = colleague ?? (await chooseWorker(world, area, deed.id))
   const result = await layRegistration(world, {
     id: deed.id,
     by: 'self',
@@ -36,10 +40,21 @@ export async function register(world: World, deed: Deed): Promise<Done> {
   })
   if (result.is === 'full' || result.is === 'same') return { outcome: { is: 'failed' } }
   const facts = { id: result.shortId, edd: printIso(result.edd) }
-  if (result.is === 'already') return { outcome: { is: 'already', facts } }
+  if (result.is === 'already') return { outcome: { is: 'already', facts }, ...(await agree(world, deed, result.woman)) }
   return {
     outcome: { is: 'registered', facts },
     writes: result.writes,
-    ...(result.phone === undefined ? {} : { phone: { change: result.phone, condition: isUnchanged(deed.phone) } }),
+    ...(result.phone === undefined
+      ? {}
+      : { phone: { change: { ...result.phone, remove: ['no'] }, condition: isUnchanged(deed.phone) } }),
   }
+}
+
+/** Signing herself up is her yes, where she was on the list by somebody else and had not agreed. */
+async function agree(world: World, deed: Deed, woman: Woman): Promise<Omit<Done, 'outcome'>> {
+  const { consent, id } = woman.record
+  if (consent !== 'invited' && consent !== 'declined') return {}
+  const { writes, jobs } = await stepWoman(world, woman, { kind: 'agreed', words: wording(deed) })
+  const change = agreeChange(deed.phone, placeLink(deed.phone.links, id, false))
+  return { writes, jobs, phone: { change, condition: isUnchanged(deed.phone) } }
 }

@@ -22,7 +22,13 @@ export async function answerRelative(world: World, deed: Deed): Promise<Done> {
     outcome: { is: 'recorded' },
     writes: stepping.writes,
     jobs: stepping.jobs,
-    // Whoever names this number next time, it is not asked again.
-    ...(event.kind === 'kinRefused' ? { phone: { change: { set: { kinNo: { value: 1 } } } } } : {}),
+    phone: {
+      change:
+        event.kind === 'kinRefused'
+          ? // Whoever names this number next time, it is not asked again.
+            { set: { kinNo: { value: 1 } } }
+          : // What is told from this phone may be about her.
+            { add: { fam: new Set([woman.record.id]) } },
+    },
   }
 }

@@ -5,20 +5,28 @@ import type { Deed, Done } from '../deed.ts'
 import { hearDanger } from '../hear.ts'
 import { sealNumber } from '../phone.ts'
 import { findAnswer } from '../request.letter.ts'
-import { tellLine } from '../request.open.ts'
+import { type Telling, type Told, tellLine } from '../request.open.ts'
 import type { World } from '../world.ts'
 import { openCase } from './case.ts'
 
 const kinds = ['question', 'complaint', 'thanks'] as const
 
-/** Keeps what she said and puts it to whoever can answer; words of danger are never only a question. */
+/** Keeps what she said and puts it to whoever can answer; words of danger are never only a question, and no less one. */
 export async function tellUs(world: World, deed: Deed): Promise<Done> {
   const kind = kinds.find((each) => each === deed.with['kind']) ?? 'question'
   const story = deed.with['story']
   const words = typeof story === 'string' ? story : ''
-  if (!words.startsWith('recording:') && hearDanger(world, words) !== undefined) return alarm(world, deed)
+  const told = await tell(world, deed, kind, words)
+  if (!words.startsWith('recording:') && hearDanger(world, words) !== undefined) return alarm(world, deed, told)
+  if (told === undefined) return { outcome: { is: 'failed' } }
+  const { ticket, writes, jobs } = told
+  const outcome = kind === 'thanks' ? { is: 'thanked' } : { is: 'asked', facts: { ticket } }
+  return { outcome, writes, jobs, ...(await keepNumber(world, deed)) }
+}
+
+async function tell(world: World, deed: Deed, kind: Telling['kind'], words: string): Promise<Told | undefined> {
   const { slot } = deed.held
-  const told = await tellLine(world, {
+  return tellLine(world, {
     id: deed.id,
     kind,
     isAboutWorker: deed.with['about'] === 'worker',
@@ -27,17 +35,24 @@ export async function tellUs(world: World, deed: Deed): Promise<Done> {
     answers: slot.conversation.start.channel === 'voice' ? 'voice' : 'sms',
     said: words === '' ? {} : { words },
   })
-  if (told === undefined) return { outcome: { is: 'failed' } }
-  const { ticket, writes, jobs } = told
-  const outcome = kind === 'thanks' ? { is: 'thanked' } : { is: 'asked', facts: { ticket } }
-  return { outcome, writes, jobs, ...(await keepNumber(world, deed)) }
 }
 
-/** A woman on the list raises the alarm by such words, as she does by SMS; anybody else is asked whether it is now. */
-async function alarm(world: World, deed: Deed): Promise<Done> {
-  if ((await listWomen(world, deed)).length === 0) return { outcome: { is: 'danger' } }
+/**
+ * A woman on the list raises the alarm by such words, as she does by SMS; anybody else is asked whether it is now. What
+ * she said is kept in any case: a complaint may tell of danger that is long over.
+ */
+async function alarm(world: World, deed: Deed, told: Told | undefined): Promise<Done> {
+  const { writes = [], jobs = [] } = told ?? {}
+  if ((await listWomen(world, deed)).length === 0) {
+    return { outcome: { is: 'danger' }, writes, jobs, ...(await keepNumber(world, deed)) }
+  }
   const raised = await openCase(world, deed)
-  return { ...raised, outcome: { is: 'alarmed' } }
+  return {
+    ...raised,
+    outcome: { is: 'alarmed' },
+    writes: [...(raised.writes ?? []), ...writes],
+    jobs: [...(raised.jobs ?? []), ...jobs],
+  }
 }
 
 /** What there is to read on this phone. */

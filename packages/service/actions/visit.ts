@@ -20,7 +20,7 @@ export async function recordVisit(world: World, deed: Deed): Promise<Done> {
     ...(contact === undefined ? {} : { contact }),
   })
   const next = plan(stepping.woman.record, world.rules).find(
-    ({ date, at }) => date !== undefined && at > world.now(),
+    ({ date, at, to }) => date !== undefined && to !== 'worker' && at > world.now(),
   )?.date
   return {
     outcome: { is: 'recorded', ...(next === undefined ? {} : { facts: { next: printIso(next) } }) },
