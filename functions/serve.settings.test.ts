@@ -120,6 +120,8 @@ describe('the settings of one machine', () => {
     ['DHATRI_PILOT', ' everyone '],
     ['DHATRI_CALLS', 'anwser'],
     ['DHATRI_CALLS', ''],
+    ['DHATRI_CALL_BACKS_A_DAY', 'many'],
+    ['DHATRI_CALL_BACKS_A_DAY', '20'],
     ['DHATRI_CALLS', 'answer'],
     ['DHATRI_SERVICE_CODE', '16789'],
   ])('%s of %j is judged as a Lambda does', async (name, value) => {

@@ -44,7 +44,7 @@ describe('a table from a spreadsheet', () => {
     ['tabs', 'code\tname\n1\ta'],
     ['UTF-16', Buffer.from('\uFEFFcode\tname\n1\ta', 'utf16le').toString('utf8')],
   ])('%s are told once', (_, text) => {
-    expect(read(text)).toEqual({ ok: false, faults: [{ row: 1, column: '', reason: 'table.form' }] })
+    expect(read(text)).toEqual({ ok: false, faults: [{ row: 1, column: '', reason: 'table.commas' }] })
   })
   test('what is written with quotes is read back, whatever the cells hold', () => {
     const cell = fc.string({ unit: 'grapheme' }).map((text) => text.replaceAll('\r', '').trim().normalize('NFC'))

@@ -11,7 +11,7 @@ export type RowFault = { row: number; column: string; reason: string }
 
 /**
  * A table's rows, or the fault that makes all of it unreadable: no head, a column missing or named twice, or a form that is
- * not ours (`table.form`: cells apart by ; or tabs, UTF-16), which is said once.
+ * not ours (`table.commas`: cells apart by ; or tabs, UTF-16), which is said once.
  */
 export type Sheet = { ok: true; rows: Row[]; faults: RowFault[] } | { ok: false; faults: RowFault[] }
 
@@ -27,7 +27,7 @@ export function readSheet(text: string, columns: readonly string[]): Sheet {
     return found === 1 ? [] : [{ row: head.row, column, reason: found === 0 ? 'column.missing' : 'column.twice' }]
   })
   if (faults.length > 0 && isOtherForm(head.cells, columns))
-    return { ok: false, faults: [{ row: head.row, column: '', reason: 'table.form' }] }
+    return { ok: false, faults: [{ row: head.row, column: '', reason: 'table.commas' }] }
   if (faults.length > 0) return { ok: false, faults }
   const isFull = ({ cells }: Line): boolean => cells.length === names.length
   return {

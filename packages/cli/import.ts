@@ -10,7 +10,7 @@ import { openStoreAtHome } from './home.ts'
 
 /** What is wrong with a table as a whole, for whoever saved it. */
 const WORDS: Record<string, string> = {
-  'table.form': 'save it as CSV with commas, UTF-8',
+  'table.commas': 'save it as CSV with commas, UTF-8',
   'table.empty': 'there is nothing in it',
   'column.missing': 'the first row names no such column',
   'column.twice': 'the first row names it twice',
