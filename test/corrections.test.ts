@@ -99,6 +99,11 @@ describe('an edited copy', () => {
     expect(listRefusals(folder).join()).toContain('stop.yaml')
   })
 
+  it('is explored where it has changed: a question too long after a refusal is refused', { timeout: 120_000 }, () => {
+    edit('appointment.yaml', 'bn: কোন দিন চান? যেমন', 'bn: এবার আপনি কোন দিন স্বাস্থ্যকেন্দ্রে যেতে চান? লিখুন যেমন')
+    expect(listRefusals(folder).join('\n')).toMatch(/ask\.pages/)
+  })
+
   it('is shown as the lines that differ', () => {
     expect(compareLines('a\n  b\nc', 'a\n  d\nc')).toEqual(['  - b', '  + d'])
   })

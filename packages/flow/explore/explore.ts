@@ -15,6 +15,7 @@ import { type Explored, figuresOf } from './figures.ts'
 import type { Exploration, Ground } from './ground.ts'
 import { checkOfferWords } from './keep.ts'
 import { openLens } from './lens.ts'
+import { partOf } from './part.ts'
 import { checkEnds, checkVisits } from './reach.ts'
 import { admit, beginAt, conversationOf } from './space.ts'
 import { type Sizes, spread } from './spread.ts'
@@ -22,14 +23,17 @@ import { listBeginnings } from './starts.ts'
 import type { Node, Report, Sight, Space } from './state.ts'
 import { walkSpace } from './walk.ts'
 
-/** Explores all flows. */
-export function exploreFlows(ground: Ground): Exploration {
-  const lens = openLens(ground)
+/** Explores all flows, or as much as those that have changed can have spoilt. */
+export function exploreFlows(whole: Ground): Exploration {
+  const part = whole.changed && partOf(whole.flows, whole.changed)
+  const begun = whole.flows.filter(({ table }) => part?.begun.has(table.flow) ?? true)
+  const ground = { ...whole, flows: begun }
+  const lens = openLens(whole)
   const report: Report = new Map()
-  const spots = spotsOf(ground)
+  const spots = spotsOf(whole)
   const passed = new Set<Step>()
   const chosen = new Set<object>()
-  const explored = listSights(ground).map((sight): Explored => {
+  const explored = listSights(whole).map((sight): Explored => {
     const space: Space = {
       ground,
       lens,
@@ -42,12 +46,14 @@ export function exploreFlows(ground: Ground): Exploration {
       sizes: new Map(),
       passed,
       chosen,
+      ...(part && { within: part.within }),
     }
     return exploreSight(space)
   })
   const compared = compareChannels(explored.map(({ space }) => space))
   const [any] = explored
-  if (any !== undefined) checkVisits(any.space)
+  // Of a part nothing can be said about what nobody comes to.
+  if (any !== undefined && part === undefined) checkVisits(any.space)
   const flows = figuresOf(ground, explored)
   return {
     findings: sortFindings(Array.from(report.values(), ({ finding }) => finding)),
@@ -84,6 +90,8 @@ function exploreSight(space: Space): Explored {
   }
   checkEnds(space)
   checkDanger(space, home)
+  // Walks go everywhere, and would miss whatever a part leaves out.
+  if (space.within !== undefined) return { space, sizes, beginnings, isWhole, walked: 0 }
   const walks = isWhole ? { count: 10, length: 30 } : { count: 400, length: 60 }
   const walked = walkSpace(space, [...beginnings.values()].flat(), walks, isWhole)
   return { space, sizes, beginnings, isWhole, walked }

@@ -18,6 +18,8 @@ export type Ground = Pick<Draft, 'library' | 'engine'> & {
   /** Values of facts that a conversation can start with, besides who is registered and how private the phone is. */
   known?: Readonly<Record<string, readonly Value[]>>
   bounds?: Partial<Bounds>
+  /** Flows that have changed, where not all are to be looked at: they, what they run, and what comes to them. */
+  changed?: ReadonlySet<string>
 }
 
 /** What no state may exceed. */

@@ -50,6 +50,7 @@ function look(space: Space, node: Node, sizes: Sizes, home: Node | undefined): v
 }
 
 function open(space: Space, node: Node, sizes: Sizes, meet: Meet): void {
+  if (space.within?.has(node.machine.frame.table.flow) === false) return
   if (node.machine.state === 'doing') openDeed(space, node, meet)
   else if (node.machine.state === 'asking') openQuestion(space, node, sizes, meet)
 }

@@ -51,6 +51,8 @@ export type Space = {
   /** Every step passed, and every option chosen. */
   passed: Set<Step>
   chosen: Set<object>
+  /** Flows beyond whose states nothing is entered; all where it is not there. */
+  within?: ReadonlySet<string>
 }
 
 /** Findings by rule and place, with the length of the way that shows them. */
