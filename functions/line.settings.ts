@@ -4,7 +4,6 @@
  */
 import { MINORS } from '@dhatri/care/minor'
 import type { Settings } from '@dhatri/service/world'
-import { callBacksForm, usualCallBacks } from './callbacks.ts'
 import type { Reader } from './env.ts'
 
 /** A number as E.164 writes it (ITU); of a Bangladeshi mobile number no digit is missing and none too many. */

@@ -57,7 +57,10 @@ const SAID: { [rule: string]: Said } = {
   'word.twice': ['this word stands under another topic too', 'keep it in one of them'],
   'table.empty': ['there is nothing in it', 'the first row names the columns'],
   'table.letters': ['letters were lost in it', 'save the sheet as "CSV UTF-8"'],
-  'table.commas': ['the cells are not divided by commas', 'save the sheet as "CSV UTF-8", with commas between the cells'],
+  'table.commas': [
+    'the cells are not divided by commas',
+    'save the sheet as "CSV UTF-8", with commas between the cells',
+  ],
   'column.missing': COLUMNS,
   'column.twice': COLUMNS,
   'row.short': ['the row has fewer cells than the first one', 'give every column a cell, or take the row out'],
