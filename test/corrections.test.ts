@@ -99,9 +99,12 @@ describe('an edited copy', () => {
     expect(listRefusals(folder).join()).toContain('stop.yaml')
   })
 
-  it('is explored where it has changed: a question too long after a refusal is refused', { timeout: 120_000 }, () => {
-    edit('appointment.yaml', 'bn: কোন দিন চান? যেমন', 'bn: এবার আপনি কোন দিন স্বাস্থ্যকেন্দ্রে যেতে চান? লিখুন যেমন')
-    expect(listRefusals(folder).join('\n')).toMatch(/ask\.pages/)
+  it('is explored where it has changed: an outcome after which nothing ends is refused', { timeout: 120_000 }, () => {
+    const again = '- menu: again\n    bn: আবার?\n    en: Again?\n    options:\n      - {bn: হ্যাঁ, en: "Yes", go: still}'
+    const still = '- if: stop is failed\n    name: still\n    go: again\n    else: later'
+    const from = 'outcomes: {stopped: stopped, failed: later}'
+    edit('stop.yaml', from, `outcomes: {stopped: stopped, failed: again}\n\n  ${again}\n\n  ${still}`)
+    expect(listRefusals(folder)).toEqual([expect.stringMatching(/^stop\.yaml:\d+:\d+ error path\.noEnd/)])
   })
 
   it('is shown as the lines that differ', () => {
