@@ -45,7 +45,13 @@ describe('texts without a hole', () => {
   })
 
   // Said only where a name has just been given.
-  const named = ['reply.ask.same', 'reply.registered', 'reply.registeredYoung', 'reply.done.renamed']
+  const named = [
+    'reply.ask.same',
+    'reply.registered',
+    'reply.registeredYoung',
+    'reply.registeredRefused',
+    'reply.done.renamed',
+  ]
   const nameless = Object.values(world.messages).filter(
     ({ name, to, kinds }) => to === 'worker' && 'name' in kinds && 'id' in kinds && !named.includes(name),
   )

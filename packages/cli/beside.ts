@@ -17,11 +17,13 @@ import { readTopic } from '@dhatri/care/topic'
 import { loadTopics } from '@dhatri/care/topic.words'
 import type { Beside } from '@dhatri/flow/check'
 import type { Keyed, Keywords, Readers } from '@dhatri/flow/checks/keywords'
+import type { Finding } from '@dhatri/flow/finding'
 import type { Node } from '@dhatri/flow/node'
 import type { PlaceRow } from '@dhatri/flow/place'
 import type { Sounds } from '@dhatri/flow/sound'
 import { readYaml } from '@dhatri/flow/yaml'
 import { readFlowFiles, readFolder } from '@dhatri/functions/content'
+import { judgeData } from './data.ts'
 import { hashWords } from './prompts.clip.ts'
 import { listSent } from './sent.ts'
 
@@ -30,6 +32,8 @@ export type Folder = {
   files: Record<string, string>
   places: PlaceRow[]
   beside: Beside
+  /** What is wrong with the files that are no flows and no messages. */
+  faults: Finding[]
   /** How many courses there are, how many of their rows can be sent, and the messages nobody has written yet. */
   courses: { count: number; rows: number; unwritten: string[] }
 }
@@ -49,15 +53,23 @@ export function readBeside(folder: string): Folder {
   const [courses, unwritten] = keepWritten(schedules.ok ? schedules.courses : {}, (name) => messages.includes(name))
   const topics = readTopics(read('danger/phrases.yaml'), read('topics/words.yaml'))
   const taught = Object.values(courses).flatMap(({ rows }) => rows)
+  const faults = judgeData(folder)
+  // Of what could not be read nothing is known: whatever is told from it would blame, or take away, what is sound.
+  const isBroken = (...families: RegExp[]) => faults.some(({ file }) => families.some((family) => family.test(file)))
+  const isTold = !isBroken(/^schedules\//, /^topics\/words/, /^danger\/phrases/)
   return {
     files,
+    faults,
     places: readPlaces(read('places/places.csv')).places,
     courses: { count: Object.keys(courses).length, rows: taught.length, unwritten },
     beside: {
-      readers: readersOf(read('danger/phrases.yaml'), topics),
-      ...(sent && {
-        sent: new Set([...sent, ...topics.names, ...[...planned, ...taught].map(({ message }) => message)]),
+      ...(!isBroken(/^topics\/words/, /^danger\/phrases/) && {
+        readers: readersOf(read('danger/phrases.yaml'), topics),
       }),
+      ...(isTold &&
+        sent && {
+          sent: new Set([...sent, ...topics.names, ...[...planned, ...taught].map(({ message }) => message)]),
+        }),
       ...(sounds && { sounds }),
     },
   }

@@ -9,7 +9,14 @@ import type { Unreviewed } from './release.ts'
 /** `register.yaml:49:9 error text.tooLong: …`, below it what to do, and the rule in Bangla where it is wanted. */
 export function printFinding({ file, line, column, level, rule, words, suggestion }: Finding, bangla?: string): string {
   const lines = [`${file}:${line}:${column} ${level} ${rule}: ${words}`, suggestion, bangla ?? '']
-  return lines.filter(Boolean).join('\n    ')
+  return lines.filter(Boolean).map(showUnseen).join('\n    ')
+}
+
+/** Signs of machines, and those that turn a line round, as their codes: a terminal would obey them. */
+function showUnseen(text: string): string {
+  return text.replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, (sign) => {
+    return `<U+${(sign.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}>`
+  })
 }
 
 /** What was measured, one line for each kind. */

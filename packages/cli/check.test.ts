@@ -98,6 +98,33 @@ describe('a changed folder', () => {
   })
 })
 
+describe('what is printed', () => {
+  it('never hands a terminal what it would obey', () => {
+    const other = change(['stop.yaml', 'flow: stop', 'flow: "st\u202eop\\x1b[31m"'])
+    expect(check([other, '--quick'])).toBe(1)
+    expect(lines.join('\n')).not.toMatch(/\p{Cf}|(?!\n)\p{Cc}/u)
+    expect(lines.join('\n')).toContain('U+202E')
+  })
+
+  it('of an option that is added: the flow that is the cause, once for each message, and a short list', () => {
+    const option = '      - is: moved\n        go: end\n        bn: ক\n        en: Moved away\n\n  - do: saveYes'
+    const lost: Change = ['stop.yaml', '  - end: ', '  - end: lost\n    also send: nothing.near.it\n  - end: ']
+    const other = change(['visit.yaml', '\n  - do: saveYes', option], lost)
+    check([other, '--json', '--quick'])
+    const asked = findings().filter(({ rule }) => rule === 'message.options')
+    expect(new Set(asked.map(({ file }) => file)).size).toBe(asked.length)
+    for (const { words, suggestion } of asked) {
+      expect(words).toContain('"went" in visit.yaml')
+      expect(suggestion).toContain('visit.yaml:15')
+    }
+    const own = findings().findIndex(({ file }) => file === 'visit.yaml')
+    const first = findings().findIndex(({ file }) => file.startsWith('messages/'))
+    expect(own).toBeLessThan(first)
+    const unknown = findings().find(({ rule }) => rule === 'send.unknown')
+    expect(unknown?.suggestion).toMatch(/^one of: .{20,700} and \d+ more$/)
+  })
+})
+
 describe('a command that is wrong ends with 2', () => {
   it.each([[['--relese']], [['here', 'there']], [['--language', 'fr']], [['/nowhere/at/all']]])('%j', (args) => {
     expect(check(args)).toBe(2)

@@ -8,6 +8,7 @@ import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { civilDay } from '@dhatri/care/dhaka'
+import { sortFindings } from '@dhatri/flow/book'
 import { inspectFlows } from '@dhatri/flow/check'
 import { printExploration } from '@dhatri/flow/explore/table'
 import { withLatin } from '@dhatri/flow/profile'
@@ -33,8 +34,10 @@ export function check(args: string[]): number {
     console.error(`${folder} holds no engine.yaml: not a folder of flows`)
     return 2
   }
-  const { files, places, beside, courses } = readBeside(folder)
-  const { findings: read, figures, clinical } = inspectFlows(files, places, actionSpecs, withLatin(profiles), beside)
+  const { files, places, beside, courses, faults } = readBeside(folder)
+  const looked = inspectFlows(files, places, actionSpecs, withLatin(profiles), beside)
+  const { figures, clinical } = looked
+  const read = sortFindings([...faults, ...looked.findings])
   const isSound = read.every(({ level }) => level !== 'error')
   const explored = isSound && !isQuick ? exploreFolder(files, places, folder) : undefined
   // What a broken text no longer plays is no orphan: a recording taken out on that advice would be lost.

@@ -8,9 +8,9 @@ import { printFinding } from './check.print.ts'
 
 /** Every error of a folder as a line; sounds are left out, for words are spoken after they are written. */
 export function listRefusals(folder: string): string[] {
-  const { files, places, beside } = readBeside(folder)
+  const { files, places, beside, faults } = readBeside(folder)
   const { findings } = inspectFlows(files, places, actionSpecs, withLatin(profiles), beside)
-  return findings
+  return [...faults, ...findings]
     .filter(({ level, rule }) => level === 'error' && !rule.startsWith('sound.'))
     .map((finding) => printFinding(finding))
 }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { ACTIONS, begin, enter, FLOWS, PLACES, screen } from '@dhatri/flow/fixture'
 import { tableOf } from '@dhatri/flow/library'
 import { SAFE_PROFILE } from '@dhatri/flow/profile'
+import { sign } from '@dhatri/flow/signature'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { type Reader, showCall, showLetter, showPages } from './screen.ts'
 import type { Brief } from './script.brief.ts'
@@ -14,7 +15,7 @@ flow: hostile
 title: {bn: "<img src=x>", en: "<b>"}
 about: baby
 source: "<script>alert(1)</script>"
-reviewed: yes  # Dr. <i>Salma</i>, 2026-11-22
+reviewed: no
 languages: [bn, en]
 channels: [ussd, sms, voice]
 steps:
@@ -38,7 +39,8 @@ full:
   voice: {bn: গর্ভের সব কথা।, en: All there is to say.}
 voice: {bn: পানি খাবেন।, en: Please drink water.}
 `
-const files = { ...FLOWS, 'engine.yaml': engine, 'hostile.yaml': hostile, 'messages/weekly.yaml': weekly }
+const signed = sign(hostile, 'Dr. <i>Salma</i>', '2026-11-22') ?? ''
+const files = { ...FLOWS, 'engine.yaml': engine, 'hostile.yaml': signed, 'messages/weekly.yaml': weekly }
 let brief: Brief
 beforeAll(() => {
   const audit = surveyFiles(files, { places: PLACES, actions: ACTIONS, profiles: [SAFE_PROFILE] })
@@ -117,7 +119,7 @@ describe('a script', () => {
     const html = writeScript(brief, ['hostile'])
     expect(html).not.toMatch(/<script|<i>Salma|<img src=x|<b>/)
     expect(html).toContain('&lt;/td&gt;&lt;script&gt;alert(&#39;এক&#39;)&lt;/script&gt;')
-    expect(html).toContain('<dd>Dr. &lt;i&gt;Salma&lt;/i&gt;, 2026-11-22</dd>')
+    expect(html).toContain('<dd>Dr. &lt;i&gt;Salma&lt;/i&gt;, 2026-11-22, text ')
     expect(html).not.toMatch(/(?:src|href)="(?!#|data:image\/svg\+xml;base64,)/)
     expect(html).not.toMatch(/@import|url\(/)
   })

@@ -6,6 +6,9 @@ import type { Spot } from './node.ts'
 /** One file's remarks so far. */
 export type Book = { file: string; findings: Finding[] }
 
+/** More names than these nobody looks through. */
+const MOST_NAMES = 24
+
 /** Notes an error. */
 export function fail(book: Book, spot: Spot, rule: string, words: string, suggestion: string): void {
   note(book, spot, 'error', rule, words, suggestion)
@@ -27,7 +30,8 @@ export function failName(
 ): void {
   const names = [...known]
   const guess = nearest(given, names)
-  const list = names.length === 0 ? 'there is none' : `one of: ${names.join(', ')}`
+  const more = names.length > MOST_NAMES ? ` … and ${names.length - MOST_NAMES} more` : ''
+  const list = names.length === 0 ? 'there is none' : `one of: ${names.slice(0, MOST_NAMES).join(', ')}${more}`
   fail(book, spot, rule, words, guess === undefined ? list : `did you mean ${guess}?`)
 }
 
@@ -36,10 +40,11 @@ export function isClean(findings: readonly Finding[]): boolean {
   return findings.every((finding) => finding.level !== 'error')
 }
 
-/** Findings by file, line and column. */
+/** Findings by file, line and column: the flows before what lies in folders below, for there is mostly the cause. */
 export function sortFindings(findings: Finding[]): Finding[] {
+  const key = ({ file }: Finding): string => `${file.includes('/') ? 1 : 0}${file}`
   const rank = (one: Finding, other: Finding): number =>
-    one.file === other.file ? one.line - other.line || one.column - other.column : one.file < other.file ? -1 : 1
+    one.file === other.file ? one.line - other.line || one.column - other.column : key(one) < key(other) ? -1 : 1
   return findings.toSorted(rank)
 }
 

@@ -78,6 +78,13 @@ describe('a file from a stranger is refused, with its place', () => {
     expect(load(many)).toMatchObject([{ rule: 'file.bound' }])
   })
 
+  test('the file that is too long is named, not the first of all', () => {
+    const long = { 'zzz.yaml': `${news}# ${'x'.repeat(3_000_000)}\n` }
+    expect(load(long)).toMatchObject([{ file: 'zzz.yaml', rule: 'yaml.size' }])
+    const two = { 'zzz.yaml': 'x'.repeat(200_000) }
+    expect(load(two)).toMatchObject([{ file: 'zzz.yaml', rule: 'yaml.size' }])
+  })
+
   test('files elsewhere, and too many', () => {
     expect(load({ '../news.yaml': news })).toMatchObject([{ file: '../news.yaml', rule: 'file.outside' }])
     expect(load({ 'flows\\..\\..\\news.yaml': news })).toMatchObject([{ rule: 'file.outside' }])

@@ -10,6 +10,7 @@ import type { Spot } from './node.ts'
 /** The most there may be of each, with what to do where there is more. */
 export const MOST = {
   files: [800, 'hand over what belongs to the flows only'],
+  letters: [100_000, 'split the flow'],
   characters: [2_000_000, 'hand over what belongs to the flows only'],
   steps: [200, 'split the flow in two and "run" the second'],
   options: [40, 'split the menu in two'],
@@ -69,11 +70,18 @@ export function checkFiles(files: Record<string, string>, findings: Finding[]): 
   for (const file of outside) {
     fail({ file, findings }, top, 'file.outside', 'the file lies outside flows/', 'hand over files below flows/ only')
   }
+  const [most, advice] = MOST.letters
+  const long = Object.entries(files).filter(([, content]) => content.length > most)
+  // Only where all are too much together: one that is long is refused when it is read, and the others are read too.
   const length = Object.values(files).reduce((sum, content) => sum + content.length, 0)
-  const book = { file: names[0] ?? 'flows', findings }
+  const isMuch = length > MOST.characters[0]
+  for (const [file, content] of isMuch ? long : [])
+    fail({ file, findings }, top, 'yaml.size', `the file has ${content.length} characters`, advice)
+  const [largest] = names.toSorted((one, other) => (files[other]?.length ?? 0) - (files[one]?.length ?? 0))
+  const book = { file: largest ?? 'flows', findings }
   checkCount(book, top, 'files', names.length)
-  checkCount(book, top, 'characters', length)
-  return outside.length === 0 && names.length <= MOST.files[0] && length <= MOST.characters[0]
+  if (long.length === 0) checkCount(book, top, 'characters', length)
+  return outside.length === 0 && names.length <= MOST.files[0] && !isMuch
 }
 
 function isInsideFolder(path: string): boolean {

@@ -3,6 +3,7 @@ import { type Book, fail } from './book.ts'
 import { checkName, takeFew } from './bounds.ts'
 import type { Language } from './channel.ts'
 import { needWord, readList, readMap, readPairs, readWord, readWords, type Word } from './fields.ts'
+import { nearest } from './nearest.ts'
 import { findEntry, type Mapping, type Node, spotOf } from './node.ts'
 import type { FaultSource, OptionSource, StepSource, TextSource } from './source.ts'
 import { readText, readTextIn, textFields } from './texts.ts'
@@ -39,7 +40,11 @@ export function readStep(
   if (map === undefined) return undefined
   const kind = KINDS.find((one) => findEntry(map, one) !== undefined)
   if (kind === undefined) {
-    fail(book, map, 'step.kind', 'this step does nothing', `begin it with one of: ${KINDS.join(', ')}`)
+    const [first] = map.entries
+    const words = `this step does nothing${first === undefined ? '' : `: there is no "${first.key.slice(0, 40)}"`}`
+    const guess = first && nearest(first.key, KINDS)
+    const list = `begin it with one of: ${KINDS.join(', ')}`
+    fail(book, map, 'step.kind', words, guess === undefined ? list : `did you mean "${guess}: …"?`)
     return undefined
   }
   const words = SPOKEN_STEPS.includes(kind) ? textFields(languages) : []

@@ -1,17 +1,25 @@
 /**
  * Reads a flow file's YAML (1.2, core schema) into nodes with line and column. It refuses what a file for nurses never
  * needs and an attacker might send: tabs, anchors and aliases, tags, several documents, names that JavaScript objects
- * own, and files so large or deep that the parser could exhaust memory.
+ * own, signs that cannot be seen, and files so large or deep that the parser could exhaust memory.
  */
 import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, type Scalar as YamlScalar } from 'yaml'
+import { MOST } from './bounds.ts'
 import type { Finding } from './finding.ts'
-import type { Entry, Node, Spot } from './node.ts'
+import { type Entry, type Node, type Spot, spotOf } from './node.ts'
 
-const MOST_CHARACTERS = 100_000
 const MOST_TEXT = 2_000
 const MOST_DEPTH = 12
 const MOST_INDENT = 60
 const MOST_MARKS = 30
+/** Signs that no text has: of machines, of letters that were lost, and those that turn what follows round. */
+const UNSEEN = /(?![\t\r])\p{Cc}|[\ufffd\u202a-\u202e\u2066-\u2069]/u
+/** What a version that could not be joined with another leaves behind. */
+const MERGE = /^(?:<{7}|\|{7}|={7}|>{7})(?:\s|$)/
+/** Names under which words stand: those of languages. Of other names as short a comment may follow the value. */
+const LANGUAGE = /^(?!(?:is|go|if|do|run|say|ask|arm|end|to|by|on|at|all)$)[a-z]{2,3}(?:-[A-Z][a-z]{3})?$/
+/** A name whose colon is followed by no space, so that YAML takes all of it for a text. */
+const GLUED = /^([A-Za-z][\w-]*):(?=[^\s/:])/
 const OWNED = new Set(Object.getOwnPropertyNames(Object.prototype))
 
 /** A file read, or the one thing that kept it from being read. */
@@ -30,9 +38,11 @@ export function readYaml(file: string, content: string): YamlReading {
     const [error] = document.errors
     if (error !== undefined) {
       const spot = spotAt(whereOf(error, content))
+      const [, glued] = GLUED.exec(content.slice(error.pos[0])) ?? []
+      if (glued !== undefined) throw unspaced(spot, glued)
       throw document.errors.some(isIndent) ? misplaced(spot, content) : explain(error.code, error.message, spot)
     }
-    return { ok: true, node: convert(document.contents, { line: 1, column: 1 }, spotAt, 1) }
+    return { ok: true, node: convert(document.contents, { line: 1, column: 1 }, { content, spotAt }, 1) }
   } catch (fault) {
     if (fault instanceof Refusal) return { ok: false, findings: [{ file, ...fault.finding, level: 'error' }] }
     throw fault
@@ -55,18 +65,29 @@ class Refusal extends Error {
 
 /** Looks for what must not reach the parser at all: it recurses, and enough brackets abort the whole process. */
 function scan(content: string): void {
-  if (content.length > MOST_CHARACTERS) {
-    throw new Refusal(
-      { line: 1, column: 1 },
-      'yaml.size',
-      `the file has ${content.length} characters`,
-      'split the flow',
-    )
+  const [most, advice] = MOST.letters
+  if (content.length > most) {
+    throw new Refusal({ line: 1, column: 1 }, 'yaml.size', `the file has ${content.length} characters`, advice)
+  }
+  if (content.startsWith('\ufffd') || content.includes('\0')) {
+    const words = 'the letters of this file cannot be read'
+    throw new Refusal({ line: 1, column: 1 }, 'yaml.letters', words, 'save it as UTF-8, not as UTF-16 or "Unicode"')
   }
   let depth = 0
   for (const [index, text] of content.split('\n').entries()) {
     const line = index + 1
     const tab = text.indexOf('\t')
+    if (MERGE.test(text)) {
+      const words = 'two versions of this file were put together here'
+      const mend = 'keep the right one of the two, and take the lines with <<<<<<<, ======= and >>>>>>> out'
+      throw new Refusal({ line, column: 1 }, 'yaml.merge', words, mend)
+    }
+    const unseen = text.search(UNSEEN)
+    if (unseen >= 0) {
+      const code = (text.codePointAt(unseen) ?? 0).toString(16).toUpperCase().padStart(4, '0')
+      const words = code === 'FFFD' ? 'a letter was lost here' : `a sign that cannot be seen (U+${code})`
+      throw new Refusal({ line, column: unseen + 1 }, 'yaml.letters', words, 'take it out, and write the word again')
+    }
     if (tab >= 0) throw new Refusal({ line, column: tab + 1 }, 'yaml.tab', 'a tab', 'use spaces')
     for (const [column, character] of Array.from(text).entries()) {
       if (character === '[' || character === '{') depth += 1
@@ -80,6 +101,10 @@ function scan(content: string): void {
 
 function tooDeep(spot: Spot): Refusal {
   return new Refusal(spot, 'yaml.depth', 'nested too deeply', 'close the brackets above, or use fewer levels')
+}
+
+function unspaced(spot: Spot, name: string): Refusal {
+  return new Refusal(spot, 'yaml.space', `no space after "${name}:"`, `write "${name}: " and then the text`)
 }
 
 /** The parser's words for a line that begins in the wrong column: it took it for more of the line before. */
@@ -119,7 +144,11 @@ function explain(code: string, message: string, spot: Spot): Refusal {
   )
 }
 
-function convert(item: unknown, near: Spot, spotAt: (offset: number) => Spot, depth: number): Node {
+/** The text of the file, and where something in it stands. */
+type Page = { content: string; spotAt: (offset: number) => Spot }
+
+function convert(item: unknown, near: Spot, page: Page, depth: number): Node {
+  const { spotAt } = page
   const spot = rangeOf(item, spotAt) ?? near
   if (depth > MOST_DEPTH) throw tooDeep(spot)
   if (isAlias(item) || hasAnchor(item)) {
@@ -132,25 +161,38 @@ function convert(item: unknown, near: Spot, spotAt: (offset: number) => Spot, de
   }
   if (hasTag(item)) throw new Refusal(spot, 'yaml.tag', 'tags (!) are not used here', 'put the text in "double quotes"')
   if (isMap(item)) {
-    return { kind: 'map', ...spot, entries: item.items.map((pair) => convertPair(pair, spot, spotAt, depth)) }
+    return { kind: 'map', ...spot, entries: item.items.map((pair) => convertPair(pair, spot, page, depth)) }
   }
   if (isSeq(item)) {
-    return { kind: 'list', ...spot, items: item.items.map((child) => convert(child, spot, spotAt, depth + 1)) }
+    return { kind: 'list', ...spot, items: item.items.map((child) => convert(child, spot, page, depth + 1)) }
   }
   return { kind: 'scalar', ...spot, text: bounded(isScalar(item) ? textOf(item) : '', spot) }
 }
 
-function convertPair(
-  pair: { key: unknown; value: unknown },
-  near: Spot,
-  spotAt: (offset: number) => Spot,
-  depth: number,
-): Entry {
-  const spot = rangeOf(pair.key, spotAt) ?? near
+function convertPair(pair: { key: unknown; value: unknown }, near: Spot, page: Page, depth: number): Entry {
+  const spot = rangeOf(pair.key, page.spotAt) ?? near
   if (!isScalar(pair.key)) throw new Refusal(spot, 'yaml.key', 'a name must be a plain word', 'write `name: text`')
   const key = bounded(textOf(pair.key), spot)
   if (OWNED.has(key)) throw new Refusal(spot, 'yaml.key', `the name ${key} cannot be used`, 'choose another name')
-  return { ...spot, key, node: convert(pair.value, spot, spotAt, depth + 1) }
+  const [, glued] = (pair.value === null ? GLUED.exec(key) : null) ?? []
+  if (glued !== undefined) throw unspaced(spot, glued)
+  const node = convert(pair.value, spot, page, depth + 1)
+  if (LANGUAGE.test(key) && isCut(pair.value, page.content)) {
+    const words = 'what follows " #" is a comment, and cut off from the text'
+    throw new Refusal(
+      spotOf(node),
+      'yaml.comment',
+      words,
+      'put the whole text in "double quotes", or the comment above',
+    )
+  }
+  return { ...spot, key, node }
+}
+
+/** Whether a comment follows a text without quotes on its line: most likely the rest of the text. */
+function isCut(value: unknown, content: string): boolean {
+  if (!isScalar(value) || value.type !== 'PLAIN' || value.range == null) return false
+  return /^[ \t]+#/.test(content.slice(value.range[1], value.range[1] + 80))
 }
 
 /** Long texts make every later look at them slow, and nobody listens to one of two thousand characters. */

@@ -8,6 +8,7 @@ import type { Audit } from '../audit.ts'
 import { fail } from '../book.ts'
 import type { Word } from '../fields.ts'
 import { leadsTo } from '../graph.ts'
+import type { Compiled } from '../load.ts'
 import type { MessageSource } from '../message.load.ts'
 import type { Choice, Step, Table } from '../table.ts'
 
@@ -22,8 +23,8 @@ const KEY = /(?<![\p{L}\p{M}\p{N}])([1-9][0-9]?)(?![\p{L}\p{M}\p{N}])([^0-9]*)/g
 /** Notes messages whose keys are not those of the first question of the flow they ask for. */
 export function checkAsks(audit: Audit): void {
   for (const source of audit.messages) {
-    const table = audit.flows.find((flow) => flow.table.flow === source.asks?.text)?.table
-    for (const menu of table === undefined ? [] : listFirst(table)) checkMessage(audit, source, menu)
+    const flow = audit.flows.find(({ table }) => table.flow === source.asks?.text)
+    for (const menu of flow === undefined ? [] : listFirst(flow.table)) checkMessage(audit, source, flow, menu)
   }
 }
 
@@ -42,15 +43,26 @@ function listFirst({ steps }: Table): Menu[] {
   return found
 }
 
-function checkMessage({ findings, library }: Audit, { file, texts }: MessageSource, menu: Menu): void {
+/** Notes each way in which the keys of its texts differ, once: all languages lack the same option. */
+function checkMessage(
+  { findings, library }: Audit,
+  { file, texts }: MessageSource,
+  flow: Compiled | undefined,
+  menu: Menu,
+): void {
   const book = { file, findings }
+  const noted = new Set<string>()
+  const { id } = flow?.source.steps.find((step) => step.id.text === menu.id) ?? {}
+  const at = `${flow?.source.file}${id === undefined ? '' : `:${id.line}`}`
   for (const { form, source } of texts) {
     for (const [key, word] of form === 'voice' ? [] : Object.entries(source.byKey)) {
       const named = listNamed(word)
       const language = key.split('.').at(-1) ?? ''
       const wrong = named.length === 0 ? undefined : findWrong(named, menu, language, library.synonyms)
-      if (wrong !== undefined)
-        fail(book, word, 'message.options', wrong, `its answer goes to the menu "${menu.id}": name its keys`)
+      if (wrong === undefined || noted.has(wrong)) continue
+      noted.add(wrong)
+      const mend = `its answer goes to the menu "${menu.id}" (${at}): name the keys of that menu, or change it back`
+      fail(book, word, 'message.options', `${wrong} of "${menu.id}" in ${flow?.source.file}`, mend)
     }
   }
 }

@@ -5,7 +5,7 @@
  */
 import { listNonGsm } from '@dhatri/text/gsm7'
 import { type Audit, bookOf, listPassages } from '../audit.ts'
-import { type Book, fail, warn } from '../book.ts'
+import { type Book, fail } from '../book.ts'
 import type { TextSource } from '../source.ts'
 import { splitParts } from '../wording.ts'
 
@@ -54,7 +54,7 @@ export function checkText(book: Book, source: TextSource, isLatin: (key: string)
       fail(book, word, 'text.letters', `${names} makes this text cost double`, `type ${fixes}`)
     }
     const open = literal.search(/[{}]/)
-    if (open >= 0) warn(book, word, 'text.brace', 'a single { or }', 'a value is written {name}')
+    if (open >= 0) fail(book, word, 'text.brace', 'a single { or }, or two together', 'a value is written {name}')
   }
 }
 

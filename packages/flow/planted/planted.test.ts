@@ -13,9 +13,15 @@ const kinds = new Map<string, number>()
 type Change = { file: string; from: string; to: string }
 type Planted = { what: string; changes: Change[]; rule: string; file: string; at: string; words: RegExp }
 
-/** In the lists: ⏎ a new line, ⇥ a tab, ␣ a space that does not break, ☰ a very long word. */
+/** In the lists: ⏎ a new line, ⇥ a tab, ␣ a space that does not break, ␀ NUL, ⇄ what turns letters round, ☰ a very long word. */
 const unfold = (text: string): string =>
-  text.replaceAll('⏎', '\n').replaceAll('⇥', '\t').replaceAll('␣', '\u00a0').replaceAll('☰', 'x'.repeat(2001))
+  text
+    .replaceAll('⏎', '\n')
+    .replaceAll('⇥', '\t')
+    .replaceAll('␣', '\u00a0')
+    .replaceAll('␀', '\0')
+    .replaceAll('⇄', '\u202e')
+    .replaceAll('☰', 'x'.repeat(2001))
 
 /** A name, one line for each change, and a last one: rule, file where it is another, place, words. */
 function readPlanted(block: string): Planted {

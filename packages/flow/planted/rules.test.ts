@@ -30,7 +30,9 @@ test('every rule is planted, and every planted rule is on the list', () => {
       .split(/\n(?! )/)
       .map((block) => /^ {2}(\S+) /.exec(block.split('\n').at(-1) ?? '')?.[1] ?? ''),
   )
-  expect([...new Set([...planted, ...SHOWN_ELSEWHERE])].sort()).toEqual([...names].sort())
+  // What lies beside the flows is planted where it is read: packages/cli/data.test.ts.
+  const own = names.filter((name) => !name.startsWith('data.'))
+  expect([...new Set([...planted, ...SHOWN_ELSEWHERE])].sort()).toEqual(own.sort())
 })
 
 test('no rule is written in the code that is not on the list', () => {
