@@ -93,10 +93,11 @@ describe('an edited copy', () => {
     expect(compare(false).proposals.map(({ harmful }) => harmful)).toEqual([[]])
   })
 
-  it('that the checker refuses is refused, line by line, and the shipped flows are not', () => {
-    expect(listRefusals(shippedFolder)).toEqual([])
+  it('that the checker refuses is refused, line by line, and nothing else of what is shipped', () => {
     edit('stop.yaml', 'বন্ধ হলো। আবার চালু', 'বন্ধ হলো {nam}। আবার চালু')
-    expect(listRefusals(folder).join()).toContain('stop.yaml')
+    const refused = listRefusals(folder)
+    expect(refused.length).toBeGreaterThan(0)
+    expect(refused.filter((line) => !line.startsWith('stop.yaml'))).toEqual([])
   })
 
   it('is explored where it has changed: an outcome after which nothing ends is refused', { timeout: 120_000 }, () => {

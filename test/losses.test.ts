@@ -136,8 +136,13 @@ const kinds: LossKind[] = [
   'neonatalDeath',
   'childDeath',
 ]
-/** Weeks 5 to 42 of the pregnancy, or so many weeks after the birth where the child died. */
-const weeks = Array.from({ length: 38 }, (_, index) => index + 5)
+/**
+ * Weeks 5 to 42 of the pregnancy, or so many weeks after the birth where the child died: all of them in CI, in a hurry
+ * every second, odd ones and even ones by turns.
+ */
+const all = Array.from({ length: 38 }, (_, index) => index + 5)
+const isWhole = process.env['DHATRI_EVERY_DAY'] === '1'
+const weeksOf = (turn: number): number[] => all.filter((week) => isWhole || week % 2 === turn % 2 || week === 42)
 const found = (messages: Messages, sent: Sent[]) => [...new Set(sent.flatMap((one) => faultsOf(one, messages)))]
 
 describe.each(kinds)('after %s', (kind) => {
@@ -146,6 +151,7 @@ describe.each(kinds)('after %s', (kind) => {
     'voice',
   ] as const)('in any week, by %s, no word about a baby or a pregnancy for sixty weeks', (channel) => {
     let looked = 0
+    const weeks = weeksOf(kinds.indexOf(kind) + (channel === 'sms' ? 0 : 1))
     for (const week of weeks) {
       const sent = lose(week, kind, channel)
       looked += sent.length

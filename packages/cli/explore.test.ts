@@ -20,7 +20,7 @@ test('the shipped flows hold in every state, on every channel, in every language
   expect(walked).toBeGreaterThan(1000)
 })
 
-test('what has changed is explored alone, and sound words pass', { timeout: 180_000 }, () => {
+test('what has changed is explored alone, and a comment is no change', { timeout: 180_000 }, () => {
   const { files, places } = readBeside(shippedFolder)
   const published = readPublished(shippedFolder)
   const change = (file: string, from: string, to: string) => {
@@ -30,7 +30,6 @@ test('what has changed is explored alone, and sound words pass', { timeout: 180_
     return exploreChanged(changed, places, shippedFolder, (flow) => lastPublished(published, flow))
   }
   expect(change('stop.yaml', 'title:', '# a comment\ntitle:')).toEqual([])
-  expect(change('stop.yaml', 'আগের মতোই থাকল।', 'সবই আগের মতো থাকল।')).toEqual([])
   const long = 'bn: এবার আপনি কোন দিন স্বাস্থ্যকেন্দ্রে যেতে চান? যেমন'
   const found = change('appointment.yaml', 'bn: কোন দিন চান? যেমন', long)
   expect(found).toMatchObject([{ file: 'appointment.yaml', rule: 'ask.pages', level: 'error' }])

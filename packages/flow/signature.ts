@@ -24,6 +24,10 @@ const ASIDE = ['reviewed', 'moved']
 
 /** Reads what a file says of its review, and whether that is still true of its words. */
 export function readSignature(content: string): Signature {
+  // The plainest form, which is most files': the only place where the word stands, and it says no.
+  const plainly = /^reviewed: no$/m.exec(content)
+  if (plainly !== null && content.split('reviewed').length === 2)
+    return { is: 'no', line: content.slice(0, plainly.index).split('\n').length, value: 'no' }
   // As the loader reads it: whatever else a line looks like, this is the word that would let it be sent.
   const reading = readYaml('', content)
   const entry = reading.ok && reading.node.kind === 'map' ? findEntry(reading.node, 'reviewed') : undefined

@@ -27,7 +27,7 @@ export async function writeUnseen(world: World, code: string, language: string):
   const open: { key: Key; line: string }[] = []
   for (const { w, t } of notes) {
     if (typeof w !== 'string') continue
-    const key = unseenKey(code, w)
+    const key = unseenKey(code, w, String(t))
     const found = await findUnseen(world, w, String(t))
     if (found === undefined) done.push(key)
     else {

@@ -12,8 +12,11 @@ import type { World } from './world.ts'
 /** What the schedules say to a supervisor: one line of her morning's message. */
 export const unseenMessage = 'supervisor.silent'
 
-/** Where a woman stands on a supervisor's list. */
-export const unseenKey = (code: string, woman: string): Key => ({ pk: workerKey(code).pk, sk: `C#${woman}` })
+/** Where a woman stands on a supervisor's list, once for each planned item: two may come due on one day. */
+export const unseenKey = (code: string, woman: string, item: string): Key => ({
+  pk: workerKey(code).pk,
+  sk: `C#${woman}#${item}`,
+})
 
 /** The write that notes her, with the planned item by which it is seen later whether it is still so. */
 export async function unseenWrites(world: World, record: Record, who: Teller, item: string): Promise<Write[]> {
@@ -22,5 +25,5 @@ export async function unseenWrites(world: World, record: Record, who: Teller, it
     world.log({ code: 'tell.nobody' })
     return []
   }
-  return [{ put: { ...unseenKey(told.code, record.id), w: record.id, t: item } }]
+  return [{ put: { ...unseenKey(told.code, record.id, item), w: record.id, t: item } }]
 }

@@ -1,9 +1,9 @@
 /** Danger, at night, from any phone: advice first, a person is told at once, and the case stays open until answered. */
 import { afterEach, describe, expect, it } from 'vitest'
 import { registers } from '../people.ts'
-import { numbers, openTown, stores, type Town } from '../world.ts'
+import { longStores, numbers, openTown, type Town } from '../world.ts'
 
-describe.each(stores)('danger on %s', (store) => {
+describe.each(longStores)('danger on %s', (store) => {
   let town: Town
   afterEach(() => town?.close())
 

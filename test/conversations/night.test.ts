@@ -4,13 +4,13 @@
  */
 import { afterEach, describe, expect, it } from 'vitest'
 import { registers } from '../people.ts'
-import { numbers, openTown, shipped, stores, type Town } from '../world.ts'
+import { longStores, numbers, openTown, shipped, type Town } from '../world.ts'
 
 /** Seconds of a call by which the advice has been said to its end: a word of Bangla takes about half a second. */
 const secondsOf = (text: string) => text.split(/\s+/).length * 0.5
 const ADVICE = /হাসপাতালে যান|এখনই যান/
 
-describe.each(stores)('danger at two in the night on %s', (store) => {
+describe.each(longStores)('danger at two in the night on %s', (store) => {
   let town: Town
   afterEach(() => town?.close())
 
