@@ -10,7 +10,7 @@ import { readDate } from '@dhatri/text/date'
 import { type Day, printIso } from '@dhatri/text/day'
 import { listAlerts } from './alerts.ts'
 import type { Effects, Letter } from './letter.ts'
-import { layRequest, listPutTo, type OpenRequest } from './requests.ts'
+import { layRequest, listPutTo, type OpenRequest, type PutTo } from './requests.ts'
 import { openSince } from './slot.ts'
 import type { World } from './world.ts'
 
@@ -25,16 +25,16 @@ export async function answerRequest(world: World, letter: Letter): Promise<Effec
   const answer = readWorkerAnswer(letter.text)
   if (code === undefined || answer === undefined) return undefined
   const open = await listPutTo(world, code)
-  if (answer.is === 'words') return answerInWords(world, code, open, answer)
+  if (answer.is === 'words') return answerInWords(world, open, answer)
   if (answer.ticket !== undefined) {
     const found = open.find(({ record }) => record.ticket === answer.ticket)
-    return found === undefined ? undefined : decide(world, code, found, answer)
+    return found === undefined ? undefined : decide(world, found, answer)
   }
   const decidable = open.filter(({ record }) => ['appointment', 'referral'].includes(record.kind))
   const [only, other] = decidable
   if (only === undefined || !(await isFree(world, letter, code, only.at))) return undefined
   return other === undefined
-    ? decide(world, code, only, answer)
+    ? decide(world, only, answer)
     : reply('reply.request.which', { ticket: only.record.ticket, other: other.record.ticket })
 }
 
@@ -48,32 +48,30 @@ async function isFree(world: World, letter: Letter, code: string, at: number): P
 
 async function answerInWords(
   world: World,
-  code: string,
-  open: OpenRequest[],
+  open: PutTo[],
   { ticket, words }: Extract<WorkerAnswer, { is: 'words' }>,
 ): Promise<Effects> {
   const found = open.find(({ record }) => record.ticket === ticket && isQuestion(record))
   if (found === undefined) return reply('reply.request.gone', { ticket })
   if (words.length > mostAnswer) return reply('reply.request.long', { ticket })
-  const event: RequestEvent = { kind: 'answered', by: code }
+  const event: RequestEvent = { kind: 'answered', by: found.as }
   return commit(world, found, event, 'reply.request.answered', { ...found.said, answer: words })
 }
 
 async function decide(
   world: World,
-  code: string,
-  open: OpenRequest,
+  open: PutTo,
   { is, rest }: Extract<WorkerAnswer, { is: 'yes' | 'no' }>,
 ): Promise<Effects> {
   const { kind, state, ticket } = open.record
   if (isQuestion(open.record)) return reply('reply.request.words', { ticket })
-  if (is === 'yes') return commit(world, open, { kind: 'yes', by: code }, wordFor(open.record, true))
+  if (is === 'yes') return commit(world, open, { kind: 'yes', by: open.as }, wordFor(open.record, true))
   if (kind === 'referral' || state === 'after') {
-    return commit(world, open, { kind: 'no', by: code }, wordFor(open.record, false))
+    return commit(world, open, { kind: 'no', by: open.as }, wordFor(open.record, false))
   }
   const day = readDay(world, rest)
   if (day === undefined) return reply('reply.request.day', { ticket })
-  return commit(world, open, { kind: 'no', by: code, day }, 'reply.request.offered')
+  return commit(world, open, { kind: 'no', by: open.as, day }, 'reply.request.offered')
 }
 
 async function commit(

@@ -8,7 +8,7 @@ import { loadPlace, namePlace } from './facilities.ts'
 import type { Parcel } from './handoff.ts'
 import { loadPhone, openNumber } from './phone.ts'
 import { findReader } from './request.accused.ts'
-import type { Said } from './requests.ts'
+import { putToStandIn, type Said } from './requests.ts'
 import { loadWoman } from './woman.ts'
 import type { World } from './world.ts'
 
@@ -23,7 +23,11 @@ export async function requestParcel(
   flight: Flight,
 ): Promise<Parcel | undefined> {
   const to = receiverOf(flight)
-  const pseudonym = to === 'caller' ? record.phone : (await findReader(world, record, to.worker))?.pseudonym
+  const reader = to === 'caller' ? undefined : await findReader(world, record, to.worker)
+  const pseudonym = to === 'caller' ? record.phone : reader?.pseudonym
+  if (to !== 'caller' && reader !== undefined && reader.code !== to.worker && flight.key.startsWith('ask.')) {
+    await putToStandIn(world, record, reader.code, to.worker)
+  }
   if (pseudonym === undefined) return undefined
   const { language, links } = await loadPhone(world, pseudonym)
   return {

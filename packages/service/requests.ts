@@ -147,13 +147,27 @@ export async function listOnPhone(world: World, pseudonym: string, limit = 20): 
   return loadAll(world, items)
 }
 
-/** What a worker was put and may still answer: the oldest first, each with the instant of its latest text. */
-export async function listPutTo(world: World, code: string): Promise<(OpenRequest & { at: number })[]> {
+/** Names a request on the list of who stands in for a worker, so that the answer is taken in that worker's place. */
+export async function putToStandIn(world: World, record: Request, standIn: string, inPlaceOf: string): Promise<void> {
+  const { id, ticket } = record
+  const ttl = Math.floor(world.now() / 1000) + keptFor
+  const put = { ...pointerOf(standIn, id), r: id, n: ticket, at: world.now(), f: inPlaceOf, ttl }
+  await world.table.write([{ put }])
+}
+
+/** A request on a worker's list: the instant of its latest text, and in whose name it is answered. */
+export type PutTo = OpenRequest & { at: number; as: string }
+
+/** What a worker was put and may still answer, in their own place or another's: the oldest first. */
+export async function listPutTo(world: World, code: string): Promise<PutTo[]> {
   const items = await world.table.query(workerKey(code).pk, 'R#', { limit: 50 })
   const open = await loadAll(world, items)
   return open
     .filter(({ record }) => record.state !== 'closed')
-    .map((one) => ({ ...one, at: Number(items.find(({ r }) => r === one.record.id)?.['at'] ?? 0) }))
+    .map((one) => {
+      const { at = 0, f } = items.find(({ r }) => r === one.record.id) ?? {}
+      return { ...one, at: Number(at), as: typeof f === 'string' ? f : code }
+    })
     .sort((one, other) => one.record.opened - other.record.opened || (one.record.id < other.record.id ? -1 : 1))
 }
 

@@ -55,6 +55,20 @@ describe.each(longStores)('what people ask on %s', (store) => {
     await rina.receivesNothing()
   })
 
+  it("a question is answered by whoever stands in for its reader, in the reader's place", async () => {
+    const { rina, supervisor, desk, nasrin } = await inTown()
+    await registers(rina, '0501')
+    await bringsTo(town, ',', 'yes,DESK')
+    await rina.texts('প্রশ্ন আয়রন বড়ি কখন খাব?')
+    const ticket = ticketIn((await rina.receives('নম্বর')).text)
+    await desk.receives('আয়রন বড়ি কখন খাব?', `T ${ticket}`)
+    await desk.texts(`T ${ticket} খাবার পরে রাতে খাবেন`)
+    await desk.receives('উত্তর লেখা হলো')
+    await rina.receives('উত্তর এসেছে')
+    await supervisor.receivesNothing()
+    await nasrin.receivesNothing()
+  })
+
   it('a question on the screen is read on the screen, and who cannot be found by number cannot answer', async () => {
     const { rina, supervisor, nasrin } = await inTown()
     await registers(rina, '0501')

@@ -24,7 +24,7 @@ async function findCode(world: World, { phone }: Deed): Promise<string | undefin
 /** The request after the one that was seen last, or the first. */
 export async function nextRequest(world: World, deed: Deed): Promise<Done> {
   const code = await findCode(world, deed)
-  const open = code === undefined ? [] : (await listPutTo(world, code)).filter((one) => isOwed(one.record, code))
+  const open = code === undefined ? [] : (await listPutTo(world, code)).filter((one) => isOwed(one.record, one.as))
   const before = Number(deed.with['opened'] ?? 0)
   const seen = open.findIndex(({ record }) => record.ticket === deed.with['last'])
   const next = seen >= 0 ? open[seen + 1] : open.find(({ record }) => record.opened >= before)
@@ -48,7 +48,7 @@ export async function answerOne(world: World, deed: Deed): Promise<Done> {
   const answer = deed.with['answer'] ?? deed.with['fits'] ?? deed.with['came']
   const seen = readIso(String(deed.with['date'] ?? ''))
   const day = readIso(String(deed.with['day'] ?? ''))
-  const about = { by: code, ...(seen === undefined ? {} : { seen }) }
+  const about = { by: found.as, ...(seen === undefined ? {} : { seen }) }
   const event =
     answer === 'yes'
       ? ({ kind: 'yes', ...about } as const)
