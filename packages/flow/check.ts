@@ -118,7 +118,16 @@ export function inspectFlows(
     items: Object.fromEntries(weighItems(audit, actions)),
     ...(sounds && { sounds: checkSounds(audit, sounds, isWhole), seconds: checkSeconds(audit, sounds) }),
   }
-  return { findings: sortFindings(keepFirst(findings)), figures, clinical: listClinical(audit) }
+  return { findings: sortFindings(keepFirst(withoutEcho(findings))), figures, clinical: listClinical(audit) }
+}
+
+/** A misspelt placeholder is one slip: that the other language has not the same slip is not worth a word. */
+function withoutEcho(findings: Finding[]): Finding[] {
+  const nameIn = ({ words }: Finding): string => /\{[^}]*\}/.exec(words)?.[0] ?? ''
+  const unknown = new Set(
+    findings.flatMap((one) => (one.rule === 'placeholder.unknown' ? [`${one.file} ${nameIn(one)}`] : [])),
+  )
+  return findings.filter((one) => one.rule !== 'text.placeholders' || !unknown.has(`${one.file} ${nameIn(one)}`))
 }
 
 /** A screen that overflows on five gateways is one thing to mend. */

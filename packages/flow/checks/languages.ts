@@ -68,7 +68,13 @@ export function checkPlaceholders(book: Book, source: TextSource, languages: rea
       if (name === undefined) continue
       const place = missing !== undefined ? 'there' : 'here'
       const suggestion = `${other} has it: add it, or take it out ${place}`
-      fail(book, word, 'text.placeholders', `${lacking} lacks {${name}} (${channel})`, suggestion)
+      fail(
+        book,
+        lacking === first ? model : word,
+        'text.placeholders',
+        `${lacking} lacks {${name}} (${channel})`,
+        suggestion,
+      )
     }
   }
 }
