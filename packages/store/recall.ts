@@ -14,7 +14,7 @@ const shift = 60_000
 export function openRecall<T>(most: number): Recall<T> {
   let recent = new Map<string, T>()
   let older = new Map<string, T>()
-  let timer: NodeJS.Timeout | undefined
+  let timer: ReturnType<typeof setTimeout> | undefined
 
   function turnOver(): void {
     clearTimeout(timer)
