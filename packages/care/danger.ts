@@ -38,6 +38,17 @@ export function readDanger(text: string, list: Phrases): { signs: string[] } | u
   return signs.size > 0 ? { signs: [...signs] } : undefined
 }
 
+const contents = new WeakMap<PhraseWord[], PhraseWord[]>()
+
+/** The words of a phrase that are no denial, looked for once. */
+function contentOf(phrase: PhraseWord[]): PhraseWord[] {
+  const known = contents.get(phrase)
+  if (known !== undefined) return known
+  const content = phrase.filter(({ isDenial }) => !isDenial)
+  contents.set(phrase, content)
+  return content
+}
+
 /** Every place where the words of a phrase stand close together, as the indexes of the words. */
 export function findPhrase(
   phrase: PhraseWord[],
@@ -45,10 +56,12 @@ export function findPhrase(
   list: Pick<Phrases, 'deny'>,
   isStrict = false,
 ): number[][] {
-  const content = phrase.filter(({ isDenial }) => !isDenial)
+  const content = contentOf(phrase)
   const hasDenial = content.length < phrase.length
-  const [first, ...others] = content
-  if (first === undefined) return []
+  const [first] = content
+  // Of a thousand phrases hardly any begins in a text: nothing more is made for the others.
+  if (first === undefined || !words.some((word) => fits(first, word, isStrict))) return []
+  const others = content.slice(1)
   return words.flatMap((word, start) => {
     if (!fits(first, word, isStrict)) return []
     const at = [start]

@@ -2,6 +2,8 @@
 
 /** True when two words differ by at most one letter changed, missing, added, or swapped with its neighbour. */
 export function isNear(first: string, second: string): boolean {
+  // A letter is at most two units long: most pairs are told apart without looking at their letters.
+  if (Math.abs(first.length - second.length) > 2) return false
   const [short, long] = first.length <= second.length ? [[...first], [...second]] : [[...second], [...first]]
   if (long.length - short.length > 1) return false
   let start = 0
