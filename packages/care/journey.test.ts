@@ -307,7 +307,7 @@ test('in any life, nothing is sent twice, at night, after a loss or without cons
       largest = Math.max(largest, lived.largest)
       for (const how of lived.ended.values()) ends.set(how, (ends.get(how) ?? 0) + 1)
     }),
-    { numRuns: process.env['DHATRI_EVERY_DAY'] === '1' ? 200 : 30, seed: 20_260_101 },
+    { numRuns: process.env['DHATRI_EVERY_DAY'] === '1' ? 200 : 20, seed: 20_260_101 },
   )
   // The lives are worth nothing if they do not come to every end.
   const all = ['accepted', 'delivered', 'undelivered', 'expired', 'cancelled', 'suppressed', 'unknown', 'told']
