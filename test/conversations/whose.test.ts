@@ -66,6 +66,26 @@ describe.each(longStores)('news that nobody can place on %s', (store) => {
     expect((await recordOf(town, one)).record.state).toBe('lost')
   })
 
+  it('said again by her who has lost, asked about her own check, does not end the other', async () => {
+    town = await openTown({ on: '2026-09-20', store })
+    const nasrin = town.person('Nasrin', numbers.chw)
+    const sisters = town.person('Two sisters', '+8801711000002')
+    const one = await signsUp(town, nasrin, sisters, '05012026', 'রহিমা')
+    await nasrin.texts('REG 01062026 01711000002 সালমা')
+    const asked = await nasrin.receives(/./)
+    if (asked.text.includes('ইনি কি')) await nasrin.texts('2')
+    const two = idIn(asked.text.includes('ইনি কি') ? (await nasrin.receives('সালমা')).text : asked.text)
+    await town.clock.moves({ minutes: 2 })
+    await sisters.texts('1')
+    await confirms(nasrin, `LOSS ${one} S 20092026`)
+    const isAsked = () => /3 কিছু বদলেছে/.test(sisters.handset.inbox().at(-1)?.text ?? '')
+    for (let day = 0; day < 20 && !isAsked(); day++) await liveThrough(town, 1)
+    expect(isAsked()).toBe(true)
+    for (const key of ['3', '2', '1']) await sisters.texts(key)
+    expect((await recordOf(town, two)).record.state).toBe('pregnant')
+    expect(await isHeld(sisters.number)).toBe(true)
+  })
+
   it("holds the family's phone too", async () => {
     const { sisters, one } = await twoOnOnePhone()
     const husband = '+8801811000055'

@@ -22,7 +22,10 @@ export async function recordChange(world: World, deed: Deed): Promise<Done> {
   if (women.length === 0) return passOn(world, deed)
   const { kind } = deed.with
   const meant = kind === 'born' || kind === 'lost' ? await listMeant(world, deed, kind) : []
-  const woman = meant.length === 0 ? await chooseWoman(world, deed) : meant.length === 1 ? meant[0] : undefined
+  // Asked about one who has lost already, the phone may say so again: nobody else is ended by it.
+  const only =
+    meant.length === 1 && women.some(({ record }) => record.id === meant[0]?.record.id) ? meant[0] : undefined
+  const woman = meant.length === 0 ? await chooseWoman(world, deed) : only
   const event = woman && eventOf(deed, woman)
   if (woman !== undefined && event !== undefined) {
     const stepping = await stepWoman(world, woman, event)
