@@ -5,7 +5,6 @@
  */
 
 import { civilDay } from '@dhatri/care/dhaka'
-import type { CareEvent } from '@dhatri/care/event'
 import { phoneKey } from '@dhatri/store/items'
 import type { Change, Write } from '@dhatri/store/table'
 import type { Day } from '@dhatri/text/day'
@@ -27,7 +26,7 @@ export function holdFamilies(women: Woman[], own: string, now: number): Write[] 
 }
 
 /** What a worker's report on a woman lifts: all of it where it is the loss, else what was held for her. */
-export async function releaseWrites(world: World, { record }: Woman, event: CareEvent, on: Day): Promise<Write[]> {
+export async function releaseWrites(world: World, { record }: Woman, isLoss: boolean, on: Day): Promise<Write[]> {
   const own = record.phone === undefined ? undefined : await loadPhone(world, record.phone)
   // News of a relative's holds that phone alone.
   const theirs = record.family === undefined || own?.isHeld ? undefined : await loadPhone(world, record.family.phone)
@@ -36,7 +35,7 @@ export async function releaseWrites(world: World, { record }: Woman, event: Care
   const since = phone.item?.['holdAt']
   // A visit of before the news says nothing of it.
   if (!phone.isHeld || (typeof since === 'number' && on < civilDay(since))) return []
-  const isFound = event.kind === 'lost' && phone !== theirs
+  const isFound = isLoss && phone !== theirs
   const change: Change = isFound ? { remove: ['hold', 'holdAt'] } : { drop: { hold: new Set([record.id]) } }
   if (phone === theirs) return [{ update: phoneKey(phone.pseudonym), change }]
   const others = await Promise.all(phone.links.women.map((id) => loadWoman(world, id)))

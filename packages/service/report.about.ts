@@ -50,10 +50,9 @@ export async function recordAbout(
   const event = eventOf(woman.record, report)
   const stepping = await stepWoman(world, woman, event, worker.code)
   const { record } = stepping.woman
-  if (!hasApplied(woman.record, record)) return { writes: [], answer: { message: 'reply.done.already', facts } }
+  const release = await releaseBy(world, woman, report, event)
+  if (!hasApplied(woman.record, record)) return { writes: release, answer: { message: 'reply.done.already', facts } }
   const undo = undoOf(world, woman.record, report)
-  const on = 'day' in report && report.day !== undefined && report.kind !== 'loss' ? report.day : civilDay(world.now())
-  const release = await releaseWrites(world, woman, event, on)
   return {
     writes: [...stepping.writes, ...release],
     jobs: stepping.jobs,
@@ -61,6 +60,13 @@ export async function recordAbout(
     tally: tallyOf(woman.record, record, report, world.rules),
     ...(undo === undefined ? {} : { undo }),
   }
+}
+
+/** What her worker's word lifts of a hold, also where it says nothing new: she has been seen, and is as she was. */
+export async function releaseBy(world: World, woman: Woman, report: EventReport, event?: CareEvent): Promise<Write[]> {
+  const today = civilDay(world.now())
+  const on = 'day' in report && report.day !== undefined && report.kind !== 'loss' ? report.day : today
+  return releaseWrites(world, woman, event?.kind === 'lost', on)
 }
 
 function hasApplied(before: Record, after: Record): boolean {

@@ -9,7 +9,7 @@ import type { Tally } from '@dhatri/care/tally'
 import type { Write } from '@dhatri/store/table'
 import { printIso } from '@dhatri/text/day'
 import type { Letter } from './letter.ts'
-import { recordAbout, type Taken } from './report.about.ts'
+import { recordAbout, releaseBy, type Taken } from './report.about.ts'
 import { reportDanger } from './report.danger.ts'
 import { listDue } from './report.due.ts'
 import { askBack, isGrave } from './report.grave.ts'
@@ -114,7 +114,10 @@ async function performAbout(
     const taken: Taken = { writes: seen.writes, jobs: seen.jobs, answer: { message: 'reply.done', facts } }
     return took(world, worker, form, { ...taken, undo: { do: 'visit', contact: SEEN } }, woman.record.id)
   }
-  if (refused !== undefined) return told(form, refused)
+  if (refused !== undefined) {
+    const isVisit = report.kind === 'visit' || report.kind === 'vaccine'
+    return { ...told(form, refused), writes: isVisit ? await releaseBy(world, woman, report) : [] }
+  }
   if (isGrave(report) && mark === undefined) {
     // Her number may have another woman by the time of the answer: what is confirmed is the woman who was named.
     const meant: Report = { ...report, who: { id: woman.shortId } }

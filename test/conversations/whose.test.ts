@@ -54,6 +54,20 @@ describe.each(longStores)('news that nobody can place on %s', (store) => {
     expect(await isHeld(sisters.number)).toBe(false)
   })
 
+  it('is lifted by a visit that was noted already too: she has been seen, and is as she was', async () => {
+    const { nasrin, sisters, one, two } = await twoOnOnePhone()
+    for (const id of [one, two]) await nasrin.texts(`ANC ${id}`)
+    await sisters.dials()
+    await sisters.presses('3')
+    await changes(sisters, '2', '1')
+    expect(await isHeld(sisters.number)).toBe(true)
+    await town.clock.moves({ days: 1 })
+    await nasrin.texts(`ANC ${one} dekhechi`)
+    await nasrin.receives('আগেই')
+    await nasrin.texts(`ANC ${two} dekhechi`)
+    expect(await isHeld(sisters.number)).toBe(false)
+  })
+
   it('is lifted where the loss has found its woman, and not by the death of the other', async () => {
     const { nasrin, sisters, one, two } = await twoOnOnePhone()
     await sisters.dials()
@@ -100,14 +114,20 @@ describe.each(longStores)('news that nobody can place on %s', (store) => {
     expect(await isHeld(husband)).toBe(true)
   })
 
-  it('of twins asks how many, and the vaccines of the other go on', async () => {
+  /** Nasrin has reported her birth. */
+  const afterBirth = async (report: string) => {
     town = await openTown({ on: '2026-10-12', store })
     const nasrin = town.person('Nasrin', numbers.chw)
     const rahima = town.person('Rahima', '+8801711000002')
     const id = await signsUp(town, nasrin, rahima, '05012026', 'রহিমা')
-    await confirms(nasrin, `BIR ${id} 11102026 CC 2`)
+    await confirms(nasrin, `BIR ${id} 11102026 ${report}`)
     await rahima.dials()
     await rahima.presses('3')
+    return { nasrin, rahima, id }
+  }
+
+  it('of twins asks how many, and the vaccines of the other go on', async () => {
+    const { nasrin, rahima, id } = await afterBirth('CC 2')
     await changes(rahima, '2', '1')
     expect((await recordOf(town, id)).record.state).toBe('born')
     expect(await isHeld(rahima.number)).toBe(true)
@@ -122,13 +142,7 @@ describe.each(longStores)('news that nobody can place on %s', (store) => {
   })
 
   it('told of twins through the birth, which is known, is the death of one', async () => {
-    town = await openTown({ on: '2026-10-12', store })
-    const nasrin = town.person('Nasrin', numbers.chw)
-    const rahima = town.person('Rahima', '+8801711000002')
-    const id = await signsUp(town, nasrin, rahima, '05012026', 'রহিমা')
-    await confirms(nasrin, `BIR ${id} 11102026 CC 2`)
-    await rahima.dials()
-    await rahima.presses('3')
+    const { nasrin, rahima, id } = await afterBirth('CC 2')
     await changes(rahima, '1', '1110', '1', '2', '3', '2')
     expect(countAlive((await recordOf(town, id)).record)).toBe(1)
     await nasrin.receives('বদলেছে')
@@ -158,13 +172,7 @@ describe.each(longStores)('news that nobody can place on %s', (store) => {
   })
 
   it('told after a live birth is the death of the child', async () => {
-    town = await openTown({ on: '2026-10-12', store })
-    const nasrin = town.person('Nasrin', numbers.chw)
-    const rahima = town.person('Rahima', '+8801711000002')
-    const id = await signsUp(town, nasrin, rahima, '05012026', 'রহিমা')
-    await confirms(nasrin, `BIR ${id} 11102026 CC`)
-    await rahima.dials()
-    await rahima.presses('3')
+    const { nasrin, rahima, id } = await afterBirth('CC')
     await changes(rahima, '2', '1')
     expect((await recordOf(town, id)).record.outcome?.kind).toBe('neonatalDeath')
     await nasrin.texts(`PNC ${id}`)
