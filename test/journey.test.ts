@@ -1,25 +1,26 @@
 /** Sixty weeks of random lives with every fault of the shell and the gateways we can think of, and what must hold. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { isDeepStrictEqual } from 'node:util'
+import { day, hour, minute } from '@dhatri/care/dhaka'
+import type { CareEvent, Effect } from '@dhatri/care/event'
+import { at, exampleRules, on } from '@dhatri/care/example'
+import type { Flight } from '@dhatri/care/flight.record'
+import { isOpen } from '@dhatri/care/item'
+import { isHeldBack } from '@dhatri/care/minor'
+import { isCarrying, mayHear } from '@dhatri/care/outcome'
+import { packRecord, unpackRecord } from '@dhatri/care/pack'
+import { plan } from '@dhatri/care/plan'
+import { isAllowed } from '@dhatri/care/quiet'
+import { createRecord, type Record } from '@dhatri/care/record'
+import { boundCalls } from '@dhatri/care/rings'
+import type { Rules } from '@dhatri/care/schedule'
+import { listReady, nextDue, step } from '@dhatri/care/step'
 import { seedChance } from '@dhatri/text/chance'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { day, hour, minute } from './dhaka.ts'
-import type { CareEvent, Effect, LossKind } from './event.ts'
-import { at, exampleRules, on } from './example.ts'
-import type { Flight } from './flight.record.ts'
-import { isOpen } from './item.ts'
-import { isHeldBack } from './minor.ts'
-import { isCarrying, mayHear } from './outcome.ts'
-import { packRecord, unpackRecord } from './pack.ts'
-import { plan } from './plan.ts'
-import { isAllowed } from './quiet.ts'
-import { createRecord, type Record } from './record.ts'
-import { boundCalls } from './rings.ts'
-import type { Rules } from './schedule.ts'
-import { listReady, nextDue, step } from './step.ts'
+import { dating, type Life, life } from './lives.ts'
 
-const folder = new URL('../../flows/schedules/', import.meta.url)
+const folder = new URL('../flows/schedules/', import.meta.url)
 const rules: Rules = {
   ...exampleRules(
     Object.fromEntries(readdirSync(folder).map((name) => [name, readFileSync(new URL(name, folder), 'utf8')])),
@@ -30,17 +31,6 @@ const rules: Rules = {
 const afterwards = /^(pnc|pnc-loss|epi|ifa-after|week-b|support)\./
 const start = at('2026-01-10 09:00')
 const end = start + 60 * 7 * day
-
-/** A life: what happens to her (how long after the last event), and the seed of everything that goes wrong. */
-type Life = {
-  seed: number
-  weeks: number
-  by: 'self' | 'worker'
-  schedule: string
-  channel: 'sms' | 'voice'
-  hasPhone: boolean
-  events: { after: number; event: CareEvent }[]
-}
 
 /** One woman, one shell that may crash anywhere, one gateway that may lie; everything it does is checked as it goes. */
 function live(life: Life): { record: Record; ended: Map<string, string>; steps: number; largest: number } {
@@ -232,69 +222,6 @@ function live(life: Life): { record: Record; ended: Map<string, string>; steps: 
   for (const key of fellDue) expect(ended.has(`item.${key}`), `${key} fell due and has no end`).toBe(true)
   return { record, ended, steps, largest }
 }
-
-const by = fc.constantFrom('self' as const, 'worker' as const)
-const someDay = fc.integer({ min: on('2026-01-10'), max: on('2027-03-01') })
-const someContact = fc.constantFrom('anc1', 'anc2', 'anc3', 'anc8', 'anc99', 'pnc2', 'w6', 'm9')
-const someLmp = fc.integer({ min: on('2025-06-01'), max: on('2026-02-01') })
-const dating = { by: 'edd', within: 3 } as const
-const losses: LossKind[] = ['stillbirth', 'miscarriage', 'ended', 'loss', 'falsePregnancy', 'neonatalDeath']
-const often: fc.Arbitrary<CareEvent> = fc.oneof(
-  fc.tuple(fc.boolean(), by).map(([didGo, who]) => ({ kind: 'visit' as const, didGo, by: who })),
-  fc
-    .tuple(someContact, someDay, by)
-    .map(([contact, on, who]) => ({ kind: 'visit' as const, contact, day: on, didGo: true, by: who })),
-  fc.tuple(someLmp, by).map(([lmp, who]) => ({ kind: 'redated' as const, lmp, dating, by: who })),
-  fc.constantFrom<CareEvent[]>(
-    { kind: 'agreed', words: 'invite@1' },
-    { kind: 'allowed', purpose: 'support', words: 'support@1' },
-    { kind: 'allowed', purpose: 'family', phone: 'f'.repeat(26), words: 'family@1' },
-    { kind: 'disallowed', purpose: 'family' },
-    { kind: 'kinNamed', phone: 'f'.repeat(26) },
-    { kind: 'kinNamed', phone: 'g'.repeat(26) },
-    { kind: 'kinRefused', phone: 'g'.repeat(26) },
-    { kind: 'safe', hours: { from: 17 * 60, to: 21 * 60 } },
-    { kind: 'safe' },
-    { kind: 'aged', years: 16, by: 'self' },
-    { kind: 'aged', years: 24, by: 'self' },
-    { kind: 'guardian', by: 'worker' },
-    { kind: 'watched', code: 'FWA0302', by: 'worker' },
-    { kind: 'asked', question: 'family' },
-    { kind: 'disallowed', purpose: 'support' },
-    { kind: 'declined' },
-    { kind: 'undone', by: 'worker' },
-  ),
-  fc.constantFrom<CareEvent[]>({ kind: 'stopped' }, { kind: 'started' }),
-  fc.constantFrom<CareEvent[]>({ kind: 'preferred', channel: 'sms' }, { kind: 'preferred', channel: 'voice' }),
-)
-const seldom: fc.Arbitrary<CareEvent> = fc.oneof(
-  fc
-    .tuple(someDay, fc.integer({ min: 1, max: 3 }), by)
-    .map(([on, babies, who]) => ({ kind: 'born' as const, day: on, babies, by: who })),
-  fc
-    .tuple(someDay, fc.constantFrom('neonatalDeath' as const, 'childDeath' as const), by)
-    .map(([on, loss, who]) => ({ kind: 'lost' as const, loss, day: on, baby: 2, by: who })),
-  fc.tuple(fc.constantFrom(...losses), by).map(([loss, who]) => ({ kind: 'lost' as const, loss, by: who })),
-  fc.constantFrom<CareEvent[]>(
-    { kind: 'died', by: 'worker' },
-    { kind: 'moved', by: 'self' },
-    { kind: 'lostToFollowUp', by: 'desk' },
-    { kind: 'wrongEntry', by: 'worker' },
-    { kind: 'wrongNumber' },
-  ),
-)
-const event = fc.oneof({ weight: 5, arbitrary: often }, { weight: 1, arbitrary: seldom })
-const after = fc.oneof(fc.integer({ min: 0, max: day }), fc.integer({ min: 0, max: 40 * day }))
-
-const life: fc.Arbitrary<Life> = fc.record({
-  seed: fc.integer(),
-  weeks: fc.integer({ min: 2, max: 42 }),
-  by,
-  schedule: fc.constantFrom('bd-4@1', 'who-8@1'),
-  channel: fc.constantFrom('sms', 'voice'),
-  hasPhone: fc.integer({ min: 0, max: 9 }).map((tenth) => tenth > 0),
-  events: fc.array(fc.record({ after, event }), { maxLength: 24 }),
-})
 
 test('in any life, nothing is sent twice, at night, after a loss or without consent, and everything that fell due has one end', () => {
   let steps = 0
